@@ -1,0 +1,13 @@
+//! Pure values and state enums: no input or output, no clock, no database.
+
+pub mod calendar;
+pub mod finding;
+pub mod language;
+pub mod period;
+pub mod records;
+pub mod reference;
+pub mod report;
+pub mod score;
+pub mod unit;
+pub mod user;
+pub mod zone;
