@@ -8,6 +8,7 @@ pub mod records;
 pub mod reference;
 pub mod report;
 pub mod score;
+mod table;
 pub mod unit;
 pub mod user;
 pub mod zone;

@@ -126,6 +126,9 @@ create table lake.unit_reports (
 
 -- ===== lake: reference tables, replaced as a whole when the configuration's tables change =====
 
+-- SHA-256 over the tables below: they are loaded again only when it changes.
+create table lake.reference_state (hash varchar not null);
+
 create table lake.units (
     code varchar not null, parent varchar, kind varchar not null, name_az varchar not null, name_en varchar not null,
     region varchar, week varchar not null,                 -- '5' | '6'
@@ -165,7 +168,8 @@ create table lake.violations (
 );
 create table lake.score_runs (
     run_id bigint not null, period varchar not null, as_of timestamp not null, load_id bigint not null,
-    model varchar not null, created_at timestamp not null
+    model varchar not null, created_at timestamp not null,
+    body varchar not null                                  -- the whole outcome as JSON, for comparing periods
 );
 create table lake.scores (
     run_id bigint not null, unit varchar not null, scope varchar not null,   -- own | pooled
@@ -209,7 +213,7 @@ create table state.findings (
     deadline date, closed_at timestamp
 );
 create table state.finding_log (
-    fingerprint varchar not null, position integer not null, at timestamp not null, who varchar not null,
+    fingerprint varchar not null, position integer not null, happened_at timestamp not null, who varchar not null,
     from_status varchar not null, to_status varchar not null, why varchar not null, primary key (fingerprint, position)
 );
 create table state.users (
@@ -222,7 +226,7 @@ create table state.sessions (
     seen_at timestamp not null, expires_at timestamp not null, address varchar not null
 );
 create table state.access_log (
-    position bigint primary key, at timestamp not null, login varchar not null, address varchar not null,
+    position bigint primary key, happened_at timestamp not null, login varchar not null, address varchar not null,
     action varchar not null, object varchar not null, previous_hash varchar not null, hash varchar not null
 );
 create table state.settings (name varchar primary key, value varchar not null);

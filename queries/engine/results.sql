@@ -1,0 +1,14 @@
+-- engine: results
+-- Variables: check_order (ids), check_unit (null: all).
+select
+    check_id as "check",
+    unit,
+    state,
+    reason,
+    measured,
+    threshold,
+    violations,
+    population
+from check_results
+where unit = coalesce(getvariable('check_unit'), unit)
+order by list_position(getvariable('check_order'), check_id), position;

@@ -1,0 +1,33 @@
+-- ingest: stage_receptions
+-- One batch on its way into lake.receptions; columns in the order of the Arrow batch.
+create or replace temp table stage (
+    batch_position integer,
+    id varchar,
+    payload_hash varchar,
+    deleted boolean,
+    updated_at timestamp,
+    unit_code varchar,
+    registered_at timestamp,
+    registration varchar,
+    mode varchar,
+    level varchar,
+    official_id varchar,
+    arrived_at timestamp,
+    started_at timestamp,
+    ended_at timestamp,
+    citizen varchar,
+    citizen_region varchar,
+    topic varchar,
+    kind varchar,
+    complaint_about varchar,
+    collective boolean,
+    outcome varchar,
+    referred_to varchar,
+    referred_on date,
+    note varchar,
+    note_redactions integer,
+    rating integer,
+    appeal_handed_at timestamp,
+    appeal_registered_at timestamp,
+    appeal_number varchar
+);

@@ -1,0 +1,323 @@
+//! Records on their way into the lake: load records, batches, history, what a source provides.
+//!
+//! A batch is one transaction: rows, quarantine, drift, cursor and the load record. Pages are gathered to
+//! [`ROWS_A_COMMIT`] rows first, because each merge looks once through the rows that are held.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::session::Session;
+use super::{Store, arrow_columns, lock, quarantine};
+use crate::domain::records::{Batch, Drift, Entity, Record, Rejected};
+use crate::error::{Doing, Result};
+
+/// Rows gathered before a merge.
+const ROWS_A_COMMIT: usize = 50_000;
+
+const MERGE: &str = include_str!("../../queries/ingest/merge.sql");
+/// Lists of structs come in as JSON text and are typed here.
+const EXTENSIONS: &str = r#", from_json(coalesce(incoming.extensions_json, '[]'), '[{"extended_on": "DATE", "from": "DATE", "to": "DATE", "reason": "VARCHAR"}]') as extensions"#;
+
+/// One line of `lake.loads`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LoadRecord {
+    pub load_id: i64,
+    pub source: String,
+    pub entity: String,
+    pub kind: String,
+    pub started_at: DateTime<Utc>,
+    pub ended_at: Option<DateTime<Utc>>,
+    pub complete: bool,
+    pub updated_since: Option<DateTime<Utc>>,
+    pub cursor: Option<String>,
+    pub watermark: Option<DateTime<Utc>>,
+    pub pages: u64,
+    pub bytes: u64,
+    pub rows_seen: u64,
+    pub rows_new: u64,
+    pub rows_changed: u64,
+    pub rows_same: u64,
+    pub rows_deleted: u64,
+    pub rows_rejected: u64,
+    pub object: Option<String>,
+    pub object_hash: Option<String>,
+    pub error: Option<String>,
+}
+
+/// What a new load says about itself.
+#[derive(Debug, Clone)]
+pub struct NewLoad {
+    pub source: String,
+    pub entity: Entity,
+    pub kind: &'static str,
+    pub started_at: DateTime<Utc>,
+    pub updated_since: Option<DateTime<Utc>>,
+    pub watermark: Option<DateTime<Utc>>,
+    /// A file's name and the SHA-256 of its content.
+    pub object: Option<(String, String)>,
+}
+
+/// Where the last walks over an entity came to.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct Resume {
+    /// Greatest `updated_at` of the complete walks.
+    pub watermark: Option<DateTime<Utc>>,
+    /// The cursor of a walk that stopped after the last complete one.
+    pub cursor: Option<String>,
+    pub updated_since: Option<DateTime<Utc>>,
+    pub open_watermark: Option<DateTime<Utc>>,
+    pub started_at: Option<DateTime<Utc>>,
+}
+
+/// What commits did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Committed {
+    pub new: u64,
+    pub changed: u64,
+    pub same: u64,
+    pub deleted: u64,
+}
+
+/// An open load: batches are committed into it until it ends.
+pub struct LoadHandle {
+    store: Store,
+    session: Session,
+    entity: Entity,
+    record: LoadRecord,
+    records: Vec<Record>,
+    rejected: Vec<Rejected>,
+    drift: Vec<Drift>,
+    seen: BTreeSet<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct Number {
+    value: i64,
+}
+
+impl Store {
+    /// Where the last walks over an entity came to.
+    pub fn resume(&self, source: &str, entity: Entity) -> Result<Resume> {
+        let session = self.session()?;
+        session.set("source", source)?;
+        session.set("entity", entity.as_str())?;
+        Ok(session.row(include_str!("../../queries/ingest/resume.sql"))?.unwrap_or_default())
+    }
+
+    /// Whether a file with this content was taken before, whatever its name.
+    pub fn is_taken(&self, source: &str, sha256: &str) -> Result<bool> {
+        let session = self.session()?;
+        session.set("source", source)?;
+        session.set("object_hash", sha256)?;
+        let found: Number = session.one(include_str!("../../queries/ingest/is_taken.sql"))?;
+        Ok(found.value > 0)
+    }
+
+    /// Opens a load record.
+    pub fn begin_load(&self, load: &NewLoad) -> Result<LoadHandle> {
+        let act = || format!("opening a load of `{}` from source `{}`", load.entity, load.source);
+        let record = self
+            .write_lake(|lake| {
+                let next: Number = lake.one("select coalesce(max(load_id), 0) + 1 as value from lake.loads")?;
+                let record = new_record(next.value, load);
+                lake.insert("lake.loads", std::slice::from_ref(&record))?;
+                provide(lake, &load.source, load.entity, &[("*".into(), "instant".into())], false)?;
+                Ok(record)
+            })
+            .doing(act)?;
+        let session = self.session()?;
+        session.set("load_id", record.load_id)?;
+        session.set("source", record.source.as_str())?;
+        session.set("entity", record.entity.as_str())?;
+        session.set("now", record.started_at)?;
+        Ok(LoadHandle {
+            store: self.clone(),
+            session,
+            entity: load.entity,
+            record,
+            records: Vec::new(),
+            rejected: Vec::new(),
+            drift: Vec::new(),
+            seen: BTreeSet::new(),
+        })
+    }
+
+    /// Replaces what a source declares to fill (`meta`, an adapter); an empty slice withdraws the declaration.
+    pub fn declare_columns(&self, source: &str, entity: Entity, columns: &[(String, String)]) -> Result<()> {
+        self.write_lake(|lake| {
+            lake.set("source", source)?;
+            lake.set("entity", entity.as_str())?;
+            lake.run(include_str!("../../queries/ingest/withdraw_columns.sql"))?;
+            provide(lake, source, entity, columns, true)
+        })
+    }
+}
+
+fn new_record(load_id: i64, load: &NewLoad) -> LoadRecord {
+    LoadRecord {
+        load_id,
+        source: load.source.clone(),
+        entity: load.entity.as_str().into(),
+        kind: load.kind.into(),
+        started_at: load.started_at,
+        ended_at: None,
+        complete: false,
+        updated_since: load.updated_since,
+        cursor: None,
+        watermark: load.watermark,
+        pages: 0,
+        bytes: 0,
+        rows_seen: 0,
+        rows_new: 0,
+        rows_changed: 0,
+        rows_same: 0,
+        rows_deleted: 0,
+        rows_rejected: 0,
+        object: load.object.as_ref().map(|object| object.0.clone()),
+        object_hash: load.object.as_ref().map(|object| object.1.clone()),
+        error: None,
+    }
+}
+
+/// Notes columns that a source offers, once each.
+fn provide(lake: &Session, source: &str, entity: Entity, columns: &[(String, String)], declared: bool) -> Result<()> {
+    lake.set("source", source)?;
+    lake.set("entity", entity.as_str())?;
+    lake.set("declared", declared)?;
+    for (column, precision) in columns {
+        lake.set("column_name", column.as_str())?;
+        lake.set("time_precision", precision.as_str())?;
+        lake.run(include_str!("../../queries/ingest/provide_column.sql"))?;
+    }
+    Ok(())
+}
+
+impl LoadHandle {
+    pub fn record(&self) -> &LoadRecord {
+        &self.record
+    }
+
+    /// Takes a page; it is committed with its neighbours, at the latest by [`LoadHandle::end`].
+    pub fn commit(&mut self, batch: Batch) -> Result<Committed> {
+        let record = &mut self.record;
+        record.pages += 1;
+        record.bytes += batch.bytes;
+        record.rows_seen += batch.items;
+        record.rows_rejected += batch.rejected.len() as u64;
+        record.watermark = record.watermark.max(batch.watermark);
+        record.cursor = batch.next_cursor;
+        self.records.extend(batch.records);
+        self.rejected.extend(batch.rejected);
+        self.drift.extend(batch.drift);
+        self.seen.extend(batch.seen_columns);
+        if self.records.len() + self.rejected.len() >= ROWS_A_COMMIT { self.flush() } else { Ok(Committed::default()) }
+    }
+
+    /// Closes the load; only a complete end moves the watermark.
+    pub fn end(mut self, complete: bool, at: DateTime<Utc>, error: Option<String>) -> Result<(LoadRecord, Committed)> {
+        self.record.complete = complete;
+        self.record.ended_at = Some(at);
+        self.record.error = error;
+        let committed = self.flush()?;
+        Ok((self.record, committed))
+    }
+
+    /// Notes what the source says it holds and answers what the lake accounts for.
+    pub fn claim(&mut self, claimed: u64, at: DateTime<Utc>) -> Result<u64> {
+        self.flush()?;
+        #[derive(Deserialize)]
+        struct Held {
+            held: u64,
+        }
+        let held: Held =
+            self.session.one(&include_str!("../../queries/ingest/held.sql").replace("{table}", self.entity.table()))?;
+        self.session.set("claimed", i64::try_from(claimed).unwrap_or(i64::MAX))?;
+        self.session.set("held", i64::try_from(held.held).unwrap_or(i64::MAX))?;
+        self.session.set("asked_at", at)?;
+        let _permit = lock(&self.store.inner.writer)?;
+        self.session.run(include_str!("../../queries/ingest/count_claimed.sql"))?;
+        Ok(held.held)
+    }
+
+    /// Commits what was gathered, in one transaction.
+    fn flush(&mut self) -> Result<Committed> {
+        let (entity, source) = (self.entity, self.record.source.clone());
+        let act = || format!("storing `{entity}` of source `{source}`");
+        let store = self.store.clone();
+        let permit = lock(&store.inner.writer)?;
+        self.session.run("begin transaction")?;
+        match self.write() {
+            Ok(committed) => {
+                self.session.run("commit").doing(act)?;
+                drop(permit);
+                self.records.clear();
+                self.rejected.clear();
+                self.drift.clear();
+                Ok(committed)
+            }
+            Err(error) => {
+                // Nothing of the batch is committed; the first error is the one that matters.
+                let _ = self.session.run("rollback");
+                Err(error).doing(act)
+            }
+        }
+    }
+
+    fn write(&mut self) -> Result<Committed> {
+        let session = &self.session;
+        let mut committed = Committed::default();
+        if !self.records.is_empty() {
+            committed = self.merge()?;
+        }
+        if !self.rejected.is_empty() {
+            quarantine::keep(session, &self.rejected)?;
+        }
+        if !self.drift.is_empty() {
+            quarantine::count_drift(session, &self.drift)?;
+        }
+        let seen: Vec<_> = self.seen.iter().map(|name| ((*name).to_owned(), "instant".to_owned())).collect();
+        provide(session, &self.record.source, self.entity, &seen, false)?;
+        self.record.rows_new += committed.new;
+        self.record.rows_changed += committed.changed;
+        self.record.rows_same += committed.same;
+        self.record.rows_deleted += committed.deleted;
+        session.run("delete from lake.loads where load_id = getvariable('load_id')")?;
+        session.insert("lake.loads", std::slice::from_ref(&self.record))?;
+        Ok(committed)
+    }
+
+    fn merge(&self) -> Result<Committed> {
+        #[derive(Deserialize)]
+        struct Verdict {
+            verdict: String,
+            seen: u64,
+        }
+        let session = &self.session;
+        session.run(arrow_columns::stage_columns(self.entity))?;
+        let rows = arrow_columns::batch(self.entity, &self.records).doing(|| "laying records out in columns".into())?;
+        let mut appender = session
+            .connection()
+            .appender_to_catalog_and_db("stage", "temp", "main")
+            .doing(|| "opening the stage table".into())?;
+        appender.append_record_batch(rows).doing(|| "filling the stage table".into())?;
+        appender.flush().doing(|| "filling the stage table".into())?;
+        drop(appender);
+        let (exclude, extensions) =
+            if self.entity == Entity::Assignments { (", extensions_json", EXTENSIONS) } else { ("", "") };
+        let merge = MERGE.replace("{table}", self.entity.table());
+        session.run(&merge.replace("{exclude}", exclude).replace("{extensions}", extensions))?;
+        session.run(include_str!("../../queries/ingest/resolve.sql"))?;
+        let mut committed = Committed::default();
+        for row in session.rows::<Verdict>("select verdict, count(*) as seen from verdicts group by verdict")? {
+            match row.verdict.as_str() {
+                "new" => committed.new += row.seen,
+                "changed" => committed.changed += row.seen,
+                "deleted" => committed.deleted += row.seen,
+                _ => committed.same += row.seen,
+            }
+        }
+        Ok(committed)
+    }
+}

@@ -1,0 +1,26 @@
+//! What several tests need: environments over temporary folders, counts.
+
+use std::path::Path;
+
+use qebul::config::Config;
+use qebul::jobs::Environment;
+use qebul::store::Store;
+
+/// The environment of the real records, with a database of its own.
+pub fn real_records() -> (Environment, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/nyc");
+    let mut config = Config::load(Some(&tables.join("qebul.toml"))).unwrap_or_else(|error| panic!("{}", error.report()));
+    config.store.path = folder.path().join("qebul.duckdb");
+    config.reports.folder = folder.path().join("reports");
+    config.privacy.key_file = Some(folder.path().join("qebul.key"));
+    let environment = qebul::app::environment(config, None).unwrap_or_else(|error| panic!("{}", error.report()));
+    (environment, folder)
+}
+
+/// Rows of a table, with a condition behind its name where wanted.
+pub fn count(store: &Store, table: &str) -> i64 {
+    let session = store.session().unwrap();
+    let row: serde_json::Value = session.one(&format!("select count(*) as value from {table}")).unwrap();
+    row["value"].as_i64().unwrap()
+}
