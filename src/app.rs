@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-use crate::catalog::Library;
+use crate::catalog::{self, Library};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::reference::Reference;
@@ -43,7 +43,7 @@ pub fn runtime() -> Result<tokio::runtime::Runtime> {
 pub fn environment(config: Config, as_of: Option<DateTime<Utc>>) -> Result<Environment> {
     let reference = config.reference()?;
     let library = Library::load(config.paths.queries.as_ref().map(|path| config.resolve(path)).as_deref())?;
-    library.check_overrides(&config.overrides()?, &reference)?;
+    catalog::check_overrides(&library, &config.overrides()?, &reference)?;
     check_sources(&config, &reference)?;
     schedule::plans(&config.jobs)?;
     let press = Press::new(config.paths.templates.as_ref().map(|path| config.resolve(path)).as_deref())?;

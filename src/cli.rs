@@ -3,6 +3,7 @@
 //! A command that needs the database runs in the serving process when there is one: the arguments go through the Unix
 //! socket beside the file, output and exit code come back (`cli/remote.rs`, `cli/socket.rs`).
 
+mod bench;
 mod check;
 mod config_check;
 mod demo;
@@ -79,6 +80,8 @@ pub enum Command {
     /// Manage the portal's users
     #[command(subcommand)]
     User(user::User),
+    /// Measure pull, checks and report on a throw-away database
+    Bench(bench::Bench),
     /// Look at the configuration
     #[command(subcommand)]
     Config(config_check::ConfigCommand),
@@ -121,6 +124,7 @@ fn start(cli: &Cli, arguments: &[String], terminal: &Terminal) -> Result<u8> {
         match &cli.command {
             Command::Demo(demo) => demo.run(cli, terminal).await,
             Command::Simulate(simulate) => simulate.run(terminal).await,
+            Command::Bench(bench) => bench.run(cli, terminal).await,
             Command::Config(command) => command.run(cli, terminal),
             Command::Queries(command) => command.run(cli, terminal),
             Command::Templates(command) => command.run(cli, terminal),

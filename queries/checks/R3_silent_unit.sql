@@ -98,7 +98,7 @@ runs as (
         count(*) as silent_days
     from islands
     where receptions = 0
-    group by all
+    group by unit, source, history_days, least_days, least_expected, first_day, island
     having
         count(*) >= least_days
         and min(day) <= getvariable('period_to')

@@ -10,5 +10,5 @@ select
     violations,
     population
 from check_results
-where unit = coalesce(getvariable('check_unit'), unit)
+where unit = coalesce(cast(getvariable('check_unit') as varchar), unit)
 order by list_position(getvariable('check_order'), check_id), position;

@@ -11,7 +11,7 @@ select
     found.evidence
 from violations as found
 inner join units on units.code = found.unit
-where found.unit = coalesce(getvariable('check_unit'), found.unit)
+where found.unit = coalesce(cast(getvariable('check_unit') as varchar), found.unit)
 order by
     list_position(getvariable('check_order'), found.check_id),
     units.position,

@@ -28,10 +28,10 @@ steps as (
         due.deadline,
         log.position,
         log.to_status,
-        cast(lake.local_time(log.at) as date) as day
+        cast(lake.local_time(log.happened_at) as date) as day
     from due
     inner join state.finding_log as log on log.fingerprint = due.fingerprint
-    where log.at <= getvariable('as_of')
+    where log.happened_at <= getvariable('as_of')
 ),
 
 fixed as (

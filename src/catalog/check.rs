@@ -222,8 +222,8 @@ struct Sections {
 
 impl Sections {
     fn parse(header: &Header, text: &str) -> Result<Sections> {
-        let (mut prepare, mut population, mut violations) = (None, None, None);
-        let mut open: Option<&mut Option<String>> = None;
+        let (mut prepare, mut population, mut violations): (Option<String>, Option<String>, Option<String>) = Default::default();
+        let mut open: Option<&mut String> = None;
         for (index, line) in text.lines().enumerate().skip(header.end() - 1) {
             if let Some(name) = line.strip_prefix("-- section:") {
                 let section = match name.trim() {
@@ -241,7 +241,7 @@ impl Sections {
                     return Err(header.error(index + 1, &what).hint("remove one of the sections"));
                 }
                 open = Some(section.insert(String::new()));
-            } else if let Some(Some(section)) = open.as_deref_mut() {
+            } else if let Some(section) = &mut open {
                 section.push_str(line);
                 section.push('\n');
             } else if !line.trim().is_empty() && !line.starts_with("--") {

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::{Cli, Terminal};
-use crate::catalog::Library;
+use crate::catalog::{self, Library};
 use crate::config::Config;
 use crate::error::Result;
 use crate::jobs::schedule;
@@ -20,7 +20,7 @@ impl ConfigCommand {
         let reference = config.reference()?;
         schedule::plans(&config.jobs)?;
         let library = Library::load(config.paths.queries.as_ref().map(|path| config.resolve(path)).as_deref())?;
-        library.check_overrides(&config.overrides()?, &reference)?;
+        catalog::check_overrides(&library, &config.overrides()?, &reference)?;
         crate::app::check_sources(&config, &reference)?;
         terminal.out(&format!(
             "configuration is right: {} units, {} sources, {} recipients",

@@ -118,8 +118,7 @@ impl Demo {
         let started = Instant::now();
         let (Some(from), Some(last)) = (months.first().copied(), months.last()) else { return Ok(Vec::new()) };
         // The running month is served as far as it has come.
-        let settings =
-            simulator::Settings { seed: SEED, scale: self.scale, from, to: last.next(), now, ..Default::default() };
+        let settings = simulator::Settings::new(SEED, self.scale, from, last.next(), now);
         let reference_of_it = reference.clone();
         let ministry = tokio::task::spawn_blocking(move || Ministry::generate(settings, &reference_of_it))
             .await
@@ -140,8 +139,7 @@ impl Demo {
             .collect();
         let listener = app::tokio_listener(listener)?;
         tokio::spawn(async move {
-            let stop = tokio_util::sync::CancellationToken::new();
-            if let Err(error) = simulator::serve(ministry, listener, stop).await {
+            if let Err(error) = simulator::serve(ministry, listener).await {
                 tracing::error!(error = %error.report(), "the simulated feeds ended");
             }
         });

@@ -46,7 +46,7 @@ impl Simulate {
                 return Err(Error::usage(format!("simulating from or to `{period}`")).hint("give months such as 2026-09"));
             }
         }
-        let settings = simulator::Settings { seed: self.seed, scale: self.scale, from, to, now, ..Default::default() };
+        let settings = simulator::Settings::new(self.seed, self.scale, from, to, now);
         let ministry = Arc::new(Ministry::generate(settings, &reference)?);
         if let Some(file) = &self.truth {
             let text = serde_json::to_string_pretty(&ministry.truth()).doing(|| "writing the truth as JSON".into())?;
@@ -57,7 +57,9 @@ impl Simulate {
         for source in reference.units.sources() {
             terminal.out(&format!("{source}  http://{address}/{source}  token {}", ministry.token(source)));
         }
-        simulator::serve(ministry, app::tokio_listener(listener)?, app::signal()).await?;
+        let stop = app::signal();
+        let listener = app::tokio_listener(listener)?;
+        simulator::serve_with(ministry, listener, simulator::Serving::default(), stop.cancelled_owned()).await?;
         Ok(0)
     }
 }

@@ -17,9 +17,14 @@ impl TemplatesCommand {
     pub fn run(&self, cli: &Cli, terminal: &Terminal) -> Result<u8> {
         let config = Config::load(cli.config.as_deref())?;
         let press = Press::new(config.paths.templates.as_ref().map(|path| config.resolve(path)).as_deref())?;
+        let mut problems = 0;
         for checked in press.check()? {
-            terminal.out(&checked.to_string());
+            terminal.out(&format!("{}: {} pages, {} bytes, the same twice", checked.template, checked.pages, checked.bytes));
+            for problem in &checked.problems {
+                terminal.err(&format!("error: {}: {problem}", checked.template));
+            }
+            problems += checked.problems.len();
         }
-        Ok(0)
+        Ok(if problems == 0 { 0 } else { 2 })
     }
 }

@@ -19,6 +19,10 @@ pub struct ReportsSection {
     pub classification: Option<String>,
     /// Executor and telephone, printed small at the foot.
     pub executor: Option<String>,
+    /// The addressee, one line an entry; the minister when absent.
+    pub addressee: Option<Vec<String>>,
+    /// The department that reports; the Citizen Reception Department when absent.
+    pub department: Option<String>,
     /// The number's part before the month, such as `№ ` in `№ 09/2026`.
     pub number_prefix: String,
     /// Where reports are written, default `reports` beside the configuration.
@@ -34,7 +38,9 @@ impl Default for ReportsSection {
             place: "Bakı şəhəri".into(),
             classification: None,
             executor: None,
-            number_prefix: "№ ".into(),
+            addressee: None,
+            department: None,
+            number_prefix: "№\u{a0}".into(),
             folder: PathBuf::from("reports"),
         }
     }

@@ -19,7 +19,7 @@ pub fn keep(environment: &Environment, store: &Store, evaluation: &Evaluation) -
     let mut raised = Vec::new();
     let mut answers = Vec::new();
     for result in &evaluation.checks.results {
-        let Some(check) = environment.library.check(&result.check) else { continue };
+        let check = environment.library.check(&result.check)?;
         let severity = check.severity;
         answers.push(json!({
             "check_id": result.check, "unit": result.unit, "state": result.state, "violations": result.violations,

@@ -129,12 +129,16 @@ fn settings(environment: &Environment, edition: u32) -> ReportSettings {
         place: reports.place.clone(),
         classification: reports.classification.clone(),
         executor: reports.executor.clone(),
-        approver: reports.approver.clone(),
-        approver_post: reports.approver_post.clone(),
+        signatory_name: reports.approver.clone(),
+        signatory_post: reports.approver_post.clone(),
+        deadline_high: environment.config.findings.high,
+        deadline_medium: environment.config.findings.medium,
+        deadline_low: environment.config.findings.low,
+        addressee: reports.addressee.clone(),
+        department: reports.department.clone(),
         number_prefix: reports.number_prefix.clone(),
         edition,
         small_cell: environment.config.privacy.small_cell,
-        ..ReportSettings::default()
     }
 }
 

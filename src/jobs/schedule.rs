@@ -214,6 +214,7 @@ pub async fn tick(runner: &Runner, plans: Vec<Plan>) -> Result<JobScheduler> {
             When::Cron(expressions) => expressions.clone(),
             When::WorkingDay { at, .. } => vec![at.format("0 %-M %-H * * *").to_string()],
         };
+        let name = plan.job;
         for expression in expressions {
             let (runner, plan) = (runner.clone(), plan.clone());
             let job = Job::new_async_tz(expression.as_str(), zone, move |_, _| {
@@ -224,8 +225,8 @@ pub async fn tick(runner: &Runner, plans: Vec<Plan>) -> Result<JobScheduler> {
                     }
                 })
             })
-            .doing(|| format!("scheduling job `{}` at `{expression}`", plan.job))?;
-            scheduler.add(job).await.doing(|| format!("scheduling job `{}`", plan.job))?;
+            .doing(|| format!("scheduling job `{name}` at `{expression}`"))?;
+            scheduler.add(job).await.doing(|| format!("scheduling job `{name}`"))?;
         }
     }
     scheduler.start().await.doing(|| "starting the scheduler".into())?;

@@ -50,7 +50,8 @@ pub async fn guard(State((portal, needs)): State<(Portal, Needs)>, mut request: 
     if needs == Needs::Nothing || (matches!(needs, Needs::MachineOrLook(_)) && address.is_loopback()) {
         return next.run(request).await;
     }
-    match admit(&portal, needs, address, &request).await {
+    let asked = Asked::of(&request, &portal);
+    match admit(&portal, needs, address, asked).await {
         Ok(viewer) => {
             request.extensions_mut().insert(viewer);
             next.run(request).await
@@ -59,12 +60,31 @@ pub async fn guard(State((portal, needs)): State<(Portal, Needs)>, mut request: 
     }
 }
 
-async fn admit(portal: &Portal, needs: Needs, address: IpAddr, request: &Request) -> Answer<Viewer> {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let next = if request.method() == Method::GET { path.clone() } else { "/".to_owned() };
-    let Some(token) = session_token(request.headers(), portal) else { return Err(PageError::LogIn(next)) };
-    let chosen = language_cookie(request.headers());
-    let viewer = portal.blocking(move |portal| viewer_of(portal, &token, chosen, address)).await?;
+/// What the guard reads off a request before it waits for the database.
+struct Asked {
+    /// Where the login leads back to.
+    next: String,
+    path: String,
+    token: Option<String>,
+    language: Option<Language>,
+}
+
+impl Asked {
+    fn of(request: &Request, portal: &Portal) -> Self {
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        Asked {
+            next: if request.method() == Method::GET { path.clone() } else { "/".to_owned() },
+            path,
+            token: session_token(request.headers(), portal),
+            language: language_cookie(request.headers()),
+        }
+    }
+}
+
+async fn admit(portal: &Portal, needs: Needs, address: IpAddr, asked: Asked) -> Answer<Viewer> {
+    let Asked { next, path, token, language } = asked;
+    let Some(token) = token else { return Err(PageError::LogIn(next)) };
+    let viewer = portal.blocking(move |portal| viewer_of(portal, &token, language, address)).await?;
     let Some(viewer) = viewer else { return Err(PageError::LogIn(next)) };
     if viewer.must_change && needs != Needs::Session {
         return Err(PageError::MustChange);

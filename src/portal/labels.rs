@@ -6,17 +6,18 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 use crate::domain::language::Language;
 
 pub const AZ: &str = include_str!("labels/az.ftl");
 pub const EN: &str = include_str!("labels/en.ftl");
 
-static AZ_BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(langid!("az"), AZ));
-static EN_BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(langid!("en"), EN));
+static AZ_BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle("az", AZ));
+static EN_BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle("en", EN));
 
-fn bundle(language: LanguageIdentifier, text: &str) -> FluentBundle<FluentResource> {
+fn bundle(language: &str, text: &str) -> FluentBundle<FluentResource> {
+    let language: LanguageIdentifier = language.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // Isolation marks would end up in titles, CSV heads and searches.
     bundle.set_use_isolating(false);

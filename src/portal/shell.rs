@@ -115,7 +115,7 @@ impl Shell {
         self.voice.t(key)
     }
 
-    pub fn tv(&self, key: &str, value: &(impl std::fmt::Display + ?Sized)) -> String {
+    pub fn tv(&self, key: &str, value: impl std::fmt::Display) -> String {
         self.voice.tv(key, value)
     }
 

@@ -42,7 +42,7 @@ impl Voice {
 
     /// The label of one value of an enumeration, such as `outcome-resolved`; the bare value where there is none.
     pub fn of(self, family: &str, value: &str) -> String {
-        let key = format!("{family}-{}", value.replace('_', "-"));
+        let key = format!("{family}-{}", value.replace(['_', ' '], "-"));
         labels::find(self.language, &key, &[]).unwrap_or_else(|| value.to_owned())
     }
 
@@ -54,11 +54,6 @@ impl Voice {
     /// `96,4`; whole numbers of any size keep their one place.
     pub fn decimal(self, value: f64, places: usize) -> String {
         self.language.decimal(value, places)
-    }
-
-    /// A share of 1 as `96,4`, without the sign.
-    pub fn share(self, value: f64) -> String {
-        self.decimal(value * 100.0, 1)
     }
 
     /// A share of 1 as `96,4 %`.
@@ -96,7 +91,7 @@ impl Voice {
     }
 
     /// The unit's name.
-    pub fn name<'a>(self, unit: &'a Unit) -> &'a str {
+    pub fn name(self, unit: &Unit) -> &str {
         if self.is_az() || unit.name_en.is_empty() { &unit.name_az } else { &unit.name_en }
     }
 

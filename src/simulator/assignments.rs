@@ -138,10 +138,9 @@ pub(super) fn complete(story: &Story<'_>, month: &mut Month, assignment: &mut As
     assignment.completed = days.at(day, 36_000 + month.chance.between(0, 27_000)).max(assignment.known + 60);
     assignment.result = texts::choose(Family::Result, month.chance.fraction());
     if story.world.offer(assignment.unit).replies {
-        let next = days.after(day, 1, story.world.unit(assignment.charged()).week);
-        let waits = month.chance.happens(0.25) && assignment.due_effective.is_none_or(|due| next <= due);
-        assignment.replied_on = Some(if waits { next } else { day });
-        assignment.replied =
-            if waits { days.at(next, 34_000 + month.chance.between(0, 9000)) } else { assignment.completed };
+        // The citizen is answered before the assignment is closed: the same day, at times the day before.
+        let before = day.pred_opt().filter(|before| *before > assignment.issued_on).filter(|_| month.chance.happens(0.2));
+        assignment.replied_on = before.or(Some(day));
+        assignment.replied = assignment.completed;
     }
 }

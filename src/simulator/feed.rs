@@ -44,7 +44,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn time(&self, at: Instant) -> Time {
+    pub fn time(&self, at: Instant) -> Time {
         let at = i64::from(at);
         let offset = self.offsets.iter().rev().find(|(from, _)| *from <= at).map_or(0, |(_, offset)| *offset);
         Time(at, offset)

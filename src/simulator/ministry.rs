@@ -25,6 +25,7 @@ pub struct Ministry {
     pub(super) world: World,
     pub(super) feeds: Vec<Feed>,
     offsets: Vec<(i64, i32)>,
+    time_zone: &'static str,
     truth: Truth,
 }
 
@@ -64,7 +65,7 @@ impl Ministry {
             feeds.iter().flat_map(|feed| &feed.assignments).filter(|assignment| assignment.late).collect();
         let truth = truth::write(&world, reference, &planted, &late);
         let offsets = reference.zone.offsets().into_iter().map(|(from, offset)| (from.timestamp(), offset)).collect();
-        Ok(Ministry { world, feeds, offsets, truth })
+        Ok(Ministry { world, feeds, offsets, time_zone: reference.zone.name(), truth })
     }
 
     pub fn settings(&self) -> &Settings {
@@ -99,6 +100,10 @@ impl Ministry {
     pub(super) fn feed(&self, source: &str) -> Option<&Feed> {
         let place = self.world.sources.iter().position(|known| known == source)?;
         self.feeds.get(place)
+    }
+
+    pub(super) fn time_zone(&self) -> &'static str {
+        self.time_zone
     }
 
     pub(super) fn writer(&self) -> Writer<'_> {

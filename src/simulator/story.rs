@@ -128,7 +128,7 @@ impl<'w> Story<'w> {
             if is_working {
                 self.open_house(month, day);
                 let count = self.receptions.len() - before;
-                if count == 0 && (self.pace.must_receive() || self.borders_silence(day)) {
+                if count == 0 && (self.pace.must_receive() || self.must_be_seen(day)) {
                     let start = self.world.hours.start(&mut month.chance);
                     self.in_the_room(month, day, start);
                 }
@@ -139,11 +139,13 @@ impl<'w> Story<'w> {
         }
     }
 
-    /// Says whether a planned silence begins on the next working day or ended on the one before.
-    fn borders_silence(&self, day: NaiveDate) -> bool {
+    /// Says whether the day borders a planned silence or is the last of the span: what comes after is no silence of it.
+    fn must_be_seen(&self, day: NaiveDate) -> bool {
         let (days, week) = (&self.world.days, self.world.unit(self.unit).week);
-        let silences = &self.world.plan(self.unit).silences;
-        silences.iter().any(|silence| days.after(day, 1, week) == silence.from || days.after(silence.to, 1, week) == day)
+        let next = days.after(day, 1, week);
+        let mut silences = self.world.plan(self.unit).silences.iter();
+        next > self.world.settings.last_day()
+            || silences.any(|silence| next == silence.from || days.after(silence.to, 1, week) == day)
     }
 
     /// Those who booked; one of them always comes.

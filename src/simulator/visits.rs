@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::assignments;
 use super::compact::{
-    Instant, Kind, Level, Mode, NO_OFFICIAL, NO_REGION, NONE, Outcome, Reception, Registration,
+    Instant, Kind, Level, Mode, NO_REGION, NONE, Outcome, Reception, Registration,
 };
 use super::faults::records;
 use super::returns::Earlier;
@@ -290,9 +290,4 @@ impl Story<'_> {
         let late = if month.chance.happens(0.3) { 86_400 + month.chance.between(0, 20_000) } else { 0 };
         reception.rated = reception.registered + late;
     }
-}
-
-/// A reception room has no official.
-pub(super) fn has_official(reception: &Reception) -> bool {
-    reception.official != NO_OFFICIAL
 }

@@ -1,1 +1,441 @@
-//! (being written)
+//! Adapters: SQL files that turn a foreign file's columns into the contract's.
+//!
+//! An adapter is a file in `queries/adapters/`. Comment lines at its head say what it is; sections follow:
+//!
+//! ```sql
+//! -- One sentence on what these files are.
+//! -- files: *visits*.csv, *visits*.csv.gz            which files it takes (* and ?, case does not matter)
+//! -- makes: receptions, assignments                  the entities, each with a section below
+//! -- provides: receptions.topic, receptions.started_at (date)
+//! --                                                 declared columns; `(date)`: a time without hours
+//! -- prepare                                         optional: statements that run first
+//! create or replace temp table visits as select … from read_csv(getvariable('file'), …);
+//! -- entity: receptions
+//! -- files: receptions*.csv                          optional: the files of this section only
+//! -- gives: item                                     optional: one column `item`, the item's JSON text itself
+//! select … as id, … as unit_code, …
+//! ```
+//!
+//! The names that a section selects are the contract's. Each row becomes a JSON object and is decoded like an item of a
+//! feed, less strictly (see [`Form::File`](super::decode::Form)). An adapter whose files hold the contract's columns
+//! declares nothing: what is seen is what is provided.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::sink::{Precision, Provided};
+use crate::domain::records::Entity;
+use crate::error::{Doing, Error, Result};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries/adapters");
+
+/// The adapters taken when the configuration names none: files in the contract's own columns.
+const CONTRACT: &str = "contract_";
+
+/// One adapter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adapter {
+    /// The file's stem.
+    pub name: String,
+    /// Statements to run before the sections.
+    pub prepare: Option<String>,
+    pub sections: Vec<Section>,
+    pub provides: BTreeMap<Entity, Vec<Provided>>,
+}
+
+/// How an adapter makes one entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub entity: Entity,
+    files: Vec<String>,
+    select: String,
+    gives_item: bool,
+}
+
+impl Section {
+    /// The query whose one column is the JSON text of an item; the file's path is the variable `file`.
+    pub fn items_query(&self) -> String {
+        let select = &self.select;
+        if self.gives_item {
+            format!("select cast(item as varchar) as item from (\n{select}\n)")
+        } else {
+            format!("select cast(to_json(given) as varchar) as item from (\n{select}\n) as given")
+        }
+    }
+
+    /// Tells whether this section reads a file of this name.
+    pub fn takes(&self, file_name: &str) -> bool {
+        self.files.iter().any(|pattern| matches(pattern, file_name))
+    }
+}
+
+impl Adapter {
+    /// Reads an adapter's text; `path` is what errors name.
+    pub fn parse(name: &str, path: &str, text: &str) -> Result<Adapter> {
+        Parser { path, line: 0 }.adapter(name, text)
+    }
+
+    /// The sections that read a file of this name.
+    pub fn sections_for(&self, file_name: &str) -> Vec<&Section> {
+        self.sections.iter().filter(|section| section.takes(file_name)).collect()
+    }
+}
+
+/// All adapters by name: the built-in ones, and those of a folder that overrides them.
+#[derive(Debug, Clone, Default)]
+pub struct Adapters(BTreeMap<String, Adapter>);
+
+impl Adapters {
+    /// Reads the built-in adapters and then `adapters/*.sql` of the folder that overrides the queries.
+    pub fn load(queries: Option<&Path>) -> Result<Adapters> {
+        let mut adapters = Adapters::default();
+        for file in BUILT_IN.files() {
+            if file.path().extension().is_some_and(|extension| extension == "sql") {
+                let path = Path::new("queries/adapters").join(file.path());
+                adapters.add(&path, file.contents_utf8().unwrap_or_default())?;
+            }
+        }
+        let folder = queries.map(|queries| queries.join("adapters")).filter(|folder| folder.is_dir());
+        if let Some(folder) = folder {
+            let reading = || format!("reading the adapters in `{}`", folder.display());
+            for entry in std::fs::read_dir(&folder).doing(reading)? {
+                let path = entry.doing(reading)?.path();
+                if path.extension().is_some_and(|extension| extension == "sql") {
+                    let text = std::fs::read_to_string(&path).doing(|| format!("reading `{}`", path.display()))?;
+                    adapters.add(&path, &text)?;
+                }
+            }
+        }
+        Ok(adapters)
+    }
+
+    fn add(&mut self, path: &Path, text: &str) -> Result<()> {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let adapter = Adapter::parse(&name, &path.display().to_string(), text)?;
+        self.0.insert(name, adapter);
+        Ok(())
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Adapter> {
+        self.0.values()
+    }
+
+    pub fn get(&self, name: &str) -> Result<&Adapter> {
+        self.0.get(name).ok_or_else(|| {
+            let names: Vec<&str> = self.0.keys().map(String::as_str).collect();
+            Error::usage(format!("finding the adapter `{name}`"))
+                .hint(format!("there are {}; put `{name}.sql` into the folder `adapters` of your queries", names.join(", ")))
+        })
+    }
+
+    /// The named adapter, or without a name those for files in the contract's columns.
+    pub fn choose(&self, name: Option<&str>) -> Result<Vec<&Adapter>> {
+        match name {
+            Some(name) => Ok(vec![self.get(name)?]),
+            None => Ok(self.iter().filter(|adapter| adapter.name.starts_with(CONTRACT)).collect()),
+        }
+    }
+}
+
+/// Reads an adapter line by line, so that errors name the line.
+struct Parser<'p> {
+    path: &'p str,
+    line: usize,
+}
+
+/// Where the lines go that are no header.
+enum Part {
+    Head,
+    Prepare,
+    Section,
+}
+
+impl Parser<'_> {
+    fn adapter(&mut self, name: &str, text: &str) -> Result<Adapter> {
+        let mut files = Vec::new();
+        let mut makes = Vec::new();
+        let mut adapter =
+            Adapter { name: name.into(), prepare: None, sections: Vec::new(), provides: BTreeMap::new() };
+        let mut part = Part::Head;
+        for line in text.lines() {
+            self.line += 1;
+            let (key, value) = header(line).unwrap_or(("", ""));
+            match (key, &part) {
+                ("files", Part::Head) => files.extend(list(value)),
+                ("makes", Part::Head) => {
+                    for name in list(value) {
+                        makes.push(self.entity(&name)?);
+                    }
+                }
+                ("provides", Part::Head) => {
+                    for column in list(value) {
+                        let (entity, provided) = self.provided(&column)?;
+                        adapter.provides.entry(entity).or_default().push(provided);
+                    }
+                }
+                ("prepare", Part::Head) => {
+                    part = Part::Prepare;
+                    adapter.prepare = Some(String::new());
+                }
+                ("prepare", _) => return Err(self.wrong("`prepare` stands before the sections, once")),
+                ("entity", _) => {
+                    let entity = self.entity(value)?;
+                    if adapter.sections.iter().any(|section| section.entity == entity) {
+                        return Err(self.wrong(&format!("the entity `{entity}` has two sections")));
+                    }
+                    let section = Section { entity, files: Vec::new(), select: String::new(), gives_item: false };
+                    adapter.sections.push(section);
+                    part = Part::Section;
+                }
+                _ => {
+                    let is_header = match (adapter.sections.last_mut(), &part) {
+                        (Some(section), Part::Section) => match (key, value) {
+                            ("files", files) => {
+                                section.files.extend(list(files));
+                                true
+                            }
+                            ("gives", "item") => {
+                                section.gives_item = true;
+                                true
+                            }
+                            ("gives", _) => return Err(self.wrong("`gives:` knows only `item`")),
+                            _ => false,
+                        },
+                        _ => false,
+                    };
+                    if !is_header {
+                        self.keep(line, &part, &mut adapter)?;
+                    }
+                }
+            }
+        }
+        self.finish(adapter, &files, &makes)
+    }
+
+    fn keep(&self, line: &str, part: &Part, adapter: &mut Adapter) -> Result<()> {
+        let text = match (part, adapter.sections.last_mut(), &mut adapter.prepare) {
+            (Part::Section, Some(section), _) => &mut section.select,
+            (Part::Prepare, _, Some(prepare)) => prepare,
+            _ if line.trim().is_empty() || line.starts_with("--") => return Ok(()),
+            _ => return Err(self.wrong("SQL stands before the first `-- prepare` or `-- entity: …`")),
+        };
+        text.push_str(line);
+        text.push('\n');
+        Ok(())
+    }
+
+    fn finish(&mut self, mut adapter: Adapter, files: &[String], makes: &[Entity]) -> Result<Adapter> {
+        self.line = 1;
+        if makes.is_empty() {
+            return Err(self.wrong("the header `makes:` is missing"));
+        }
+        if let Some(entity) = makes.iter().find(|entity| adapter.sections.iter().all(|s| s.entity != **entity)) {
+            return Err(self.wrong(&format!("`makes:` names `{entity}`, which has no section `-- entity: {entity}`")));
+        }
+        let made = |entity: Entity| makes.contains(&entity);
+        if let Some(section) = adapter.sections.iter().find(|section| !made(section.entity)) {
+            return Err(self.wrong(&format!("the section `{}` is not named by `makes:`", section.entity)));
+        }
+        if let Some(entity) = adapter.provides.keys().find(|entity| !made(**entity)) {
+            return Err(self.wrong(&format!("`provides:` names `{entity}`, which `makes:` does not")));
+        }
+        for section in &mut adapter.sections {
+            if section.files.is_empty() {
+                section.files = files.to_vec();
+            }
+            if section.files.is_empty() {
+                return Err(self.wrong("the header `files:` is missing"));
+            }
+            section.select = section.select.trim().trim_end_matches(';').trim_end().to_owned();
+            if section.select.is_empty() {
+                return Err(self.wrong(&format!("the section `{}` is empty", section.entity)));
+            }
+        }
+        Ok(adapter)
+    }
+
+    fn entity(&self, name: &str) -> Result<Entity> {
+        name.parse().map_err(|_| {
+            let all = Entity::ALL.map(Entity::as_str).join(", ");
+            self.wrong(&format!("`{name}` is no entity; there are {all}"))
+        })
+    }
+
+    /// Reads `receptions.started_at (date)`.
+    fn provided(&self, text: &str) -> Result<(Entity, Provided)> {
+        let (name, precision) = match text.strip_suffix("(date)") {
+            Some(name) => (name.trim(), Precision::Date),
+            None => (text, Precision::Instant),
+        };
+        match name.split_once('.') {
+            Some((entity, column)) if column.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
+                Ok((self.entity(entity)?, Provided { column: column.into(), precision }))
+            }
+            _ => Err(self.wrong(&format!("`{text}` is not written as `entity.column` or `entity.column (date)`"))),
+        }
+    }
+
+    fn wrong(&self, what: &str) -> Error {
+        Error::usage(format!("reading the adapter `{}`, line {}: {what}", self.path, self.line))
+            .hint("an adapter's head names `files:`, `makes:` and `provides:`; each entity has a section `-- entity: …`")
+    }
+}
+
+/// Reads `-- key: value`, or the bare `-- prepare`.
+fn header(line: &str) -> Option<(&str, &str)> {
+    let comment = line.strip_prefix("--")?.trim();
+    if comment == "prepare" {
+        return Some(("prepare", ""));
+    }
+    let (key, value) = comment.split_once(':')?;
+    matches!(key, "files" | "makes" | "provides" | "entity" | "gives").then(|| (key, value.trim()))
+}
+
+fn list(value: &str) -> impl Iterator<Item = String> {
+    value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned)
+}
+
+/// Matches a name against a pattern of `*`, `?` and literal characters; case does not matter.
+fn matches(pattern: &str, name: &str) -> bool {
+    let pattern: Vec<char> = pattern.to_lowercase().chars().collect();
+    let name: Vec<char> = name.to_lowercase().chars().collect();
+    // Where to go back to: the last star and how much of the name it stood for.
+    let (mut p, mut n, mut star) = (0, 0, None);
+    while n < name.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p, n));
+                p += 1;
+            }
+            Some(&c) if c == '?' || c == name[n] => {
+                p += 1;
+                n += 1;
+            }
+            _ => match star {
+                Some((at, taken)) => {
+                    star = Some((at, taken + 1));
+                    p = at + 1;
+                    n = taken + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern[p..].iter().all(|&c| c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VISITS: &str = "\
+-- Visits.
+-- files: *visits*.csv
+-- makes: receptions, assignments
+-- provides: receptions.topic, receptions.started_at (date)
+-- provides: assignments.due_on
+
+-- prepare
+create temp table visits as
+select 1;
+-- entity: receptions
+-- The why of it: kept.
+select 1 as id;
+-- entity: assignments
+-- files: tasks*.ndjson
+-- gives: item
+select '{}' as item
+";
+
+    #[test]
+    fn an_adapter_is_a_head_and_sections() {
+        let adapter = Adapter::parse("visits", "visits.sql", VISITS).unwrap();
+        assert_eq!(adapter.prepare.as_deref(), Some("create temp table visits as\nselect 1;\n"));
+        let provided = |column: &str, precision| Provided { column: column.into(), precision };
+        assert_eq!(
+            adapter.provides[&Entity::Receptions],
+            [provided("topic", Precision::Instant), provided("started_at", Precision::Date)]
+        );
+        assert_eq!(
+            adapter.sections[0].items_query(),
+            "select cast(to_json(given) as varchar) as item from (\n-- The why of it: kept.\nselect 1 as id\n) as given"
+        );
+        assert_eq!(
+            adapter.sections[1].items_query(),
+            "select cast(item as varchar) as item from (\nselect '{}' as item\n)"
+        );
+        let entities = |name| adapter.sections_for(name).iter().map(|s| s.entity).collect::<Vec<_>>();
+        assert_eq!(entities("2026-VISITS-09.csv"), [Entity::Receptions]);
+        assert_eq!(entities("tasks.ndjson"), [Entity::Assignments]);
+        assert_eq!(entities("visits.xlsx"), []);
+    }
+
+    #[test]
+    fn a_broken_head_names_the_line() {
+        let broken = |text: &str| {
+            let error = Adapter::parse("visits", "adapters/visits.sql", text).unwrap_err();
+            assert_eq!(error.exit_code(), 2);
+            error.to_string().replace("reading the adapter `adapters/visits.sql`, ", "")
+        };
+        assert_eq!(broken("select 1"), "line 1: SQL stands before the first `-- prepare` or `-- entity: …`");
+        assert_eq!(broken(""), "line 1: the header `makes:` is missing");
+        assert_eq!(
+            broken("-- files: a\n-- makes: visits\n"),
+            "line 2: `visits` is no entity; there are receptions, assignments, appointments, officials, unit-reports"
+        );
+        assert_eq!(
+            broken("-- makes: receptions\n"),
+            "line 1: `makes:` names `receptions`, which has no section `-- entity: receptions`"
+        );
+        assert_eq!(
+            broken("-- makes: receptions\n-- entity: receptions\nselect 1"),
+            "line 1: the header `files:` is missing"
+        );
+        assert_eq!(
+            broken("-- files: a\n-- makes: receptions\n-- entity: receptions\n;\n"),
+            "line 1: the section `receptions` is empty"
+        );
+        assert_eq!(
+            broken("-- provides: topic\n"),
+            "line 1: `topic` is not written as `entity.column` or `entity.column (date)`"
+        );
+    }
+
+    #[test]
+    fn patterns_are_globs() {
+        for (pattern, name, wanted) in [
+            ("*", "", true),
+            ("receptions*.csv", "receptions.csv", true),
+            ("receptions*.csv", "Receptions-2026.CSV", true),
+            ("receptions*.csv", "receptions.csv.gz", false),
+            ("*a*b", "xaxbxb", true),
+            ("a?c", "abc", true),
+            ("a?c", "ac", false),
+            ("", "a", false),
+        ] {
+            assert_eq!(matches(pattern, name), wanted, "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn every_built_in_adapter_is_valid() {
+        let adapters = Adapters::load(None).unwrap();
+        let names: Vec<&str> = adapters.iter().map(|adapter| adapter.name.as_str()).collect();
+        assert_eq!(names, ["contract_csv", "contract_ndjson", "contract_parquet", "nyc_council"]);
+        let chosen = adapters.choose(None).unwrap();
+        assert!(chosen.iter().all(|adapter| adapter.name.starts_with("contract_")));
+        assert_eq!(chosen[0].sections_for("unit-reports-2026.csv")[0].entity, Entity::UnitReports);
+        assert!(adapters.choose(Some("nyc")).unwrap_err().remedy().unwrap().contains("nyc_council"));
+    }
+
+    #[test]
+    fn a_folder_overrides_and_adds() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("adapters")).unwrap();
+        std::fs::write(folder.path().join("adapters/visits.sql"), VISITS).unwrap();
+        let adapters = Adapters::load(Some(folder.path())).unwrap();
+        assert_eq!(adapters.get("visits").unwrap().sections.len(), 2);
+    }
+}

@@ -1,1 +1,74 @@
-//! (being written)
+//! Builds the HTTP client of one source: its certificates, its time-outs, no redirects, no proxy.
+
+use std::path::Path;
+use std::sync::Once;
+
+use reqwest::{Certificate, Client, Identity, redirect};
+
+use super::settings::HttpSettings;
+use crate::error::{Doing, Error, Result};
+
+pub fn build(source: &str, settings: &HttpSettings) -> Result<Client> {
+    install_crypto();
+    let preparing = || format!("preparing to pull source `{source}`");
+    let mut builder = Client::builder()
+        .user_agent(concat!("qebul/", env!("CARGO_PKG_VERSION")))
+        // A redirect would carry the token to a host that nobody configured.
+        .redirect(redirect::Policy::none())
+        .no_proxy()
+        .timeout(settings.timeout)
+        .connect_timeout(settings.timeout.min(std::time::Duration::from_secs(10)));
+    if let Some(path) = &settings.ca_file {
+        let certificates = Certificate::from_pem_bundle(&read(path, "ca_file")?)
+            .map_err(|error| not_pem(path, "ca_file").because(error))?;
+        builder = builder.tls_certs_only(certificates);
+    } else if settings.url.starts_with("http://") {
+        // Without TLS the machine's certificates are not needed, and a machine without any is no obstacle.
+        builder = builder.tls_certs_only([]);
+    }
+    if let Some(path) = &settings.client_cert {
+        let identity = Identity::from_pem(&read(path, "client_cert")?)
+            .map_err(|error| not_pem(path, "client_cert").because(error))?;
+        builder = builder.identity(identity);
+    }
+    builder.build().doing(preparing)
+}
+
+/// Makes ring the process's cryptography, once; another part of the program may have done so.
+fn install_crypto() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    });
+}
+
+fn read(path: &Path, key: &str) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| {
+        Error::usage(format!("reading `{key}` `{}`", path.display()))
+            .because(error)
+            .hint(format!("correct `{key}` of the source, or let this process read the file"))
+    })
+}
+
+fn not_pem(path: &Path, key: &str) -> Error {
+    Error::usage(format!("reading `{key}` `{}`", path.display())).hint(match key {
+        "ca_file" => "the file must hold certificates in PEM form",
+        _ => "the file must hold the certificate chain and the unencrypted private key, both in PEM form",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certificate_files_are_read_or_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ca.pem");
+        let settings = HttpSettings { ca_file: Some(path.clone()), ..HttpSettings::new("https://127.0.0.1") };
+        assert!(build("X", &settings).unwrap_err().to_string().starts_with("reading `ca_file`"));
+        std::fs::write(&path, "-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n").unwrap();
+        assert!(build("X", &settings).is_err());
+        assert!(build("X", &HttpSettings::new("http://127.0.0.1")).is_ok());
+    }
+}

@@ -21,10 +21,10 @@ pub mod settings;
 pub mod sink;
 pub mod walk;
 
-// pub use adapter::{Adapter, Adapters};
-// pub use decode::Decoder;
-// pub use files::FileTask;
-// pub use identity::IdentityKey;
-// pub use settings::{FilesSettings, HttpSettings, Place, SourceSettings, Token};
-// pub use sink::Sink;
-// pub use walk::{PullOptions, SourceOutcome, pull_feed};
+pub use adapter::{Adapter, Adapters};
+pub use decode::Decoder;
+pub use files::FileTask;
+pub use identity::IdentityKey;
+pub use settings::{FilesSettings, HttpSettings, Place, SourceSettings, Token};
+pub use sink::Sink;
+pub use walk::{PullOptions, SourceOutcome, pull_feed};

@@ -1,1 +1,584 @@
-//! (being written)
+//! One pull of one feed: entity by entity, page by page, into a sink.
+//!
+//! While a page is decoded the next one is fetched, and earlier ones are written: each step waits only for the one
+//! before it. Nothing of half a page is taken; what was taken before a failure stays, with the cursor to go on from.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use super::committer::{Committer, Stopped};
+use super::decode::page::Page;
+use super::decode::{Decoder, Form, required_columns};
+use super::http::{Failure, Feed, Meta, MetaEntity, Query};
+use super::identity::IdentityKey;
+use super::retry::{Backoff, RetryPolicy};
+use super::settings::HttpSettings;
+use super::sink::{Claimed, Committed, End, LoadKind, OpenWalk, Precision, Provided, Resume, Sink, Start};
+use crate::clock::Clock;
+use crate::domain::records::{Batch, Entity};
+use crate::domain::reference::Reference;
+use crate::error::{Doing, Error, Result};
+
+#[cfg(test)]
+mod tests;
+
+/// How a pull goes, for every source alike.
+#[derive(Clone)]
+pub struct PullOptions {
+    pub clock: Clock,
+    /// Everything again instead of what changed.
+    pub is_full: bool,
+    /// Read everything again where the source's counts and ours differ.
+    pub is_reconciling: bool,
+    pub entities: Vec<Entity>,
+    pub retry: RetryPolicy,
+    pub limits: Limits,
+    /// Told after each page.
+    pub progress: Option<Arc<dyn Fn(&Progress) + Send + Sync>>,
+    /// Ends the pull between two pages.
+    pub cancel: CancellationToken,
+}
+
+impl PullOptions {
+    pub fn new(clock: Clock) -> Self {
+        PullOptions {
+            clock,
+            is_full: false,
+            is_reconciling: false,
+            entities: Entity::ALL.to_vec(),
+            retry: RetryPolicy::default(),
+            limits: Limits::default(),
+            progress: None,
+            cancel: CancellationToken::new(),
+        }
+    }
+}
+
+/// What a broken or hostile source cannot exceed.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of one answer after decompression.
+    pub body: usize,
+    /// Pages of one walk.
+    pub pages: u64,
+    /// Pages without an item in a row.
+    pub empty_pages: u32,
+    /// Records and bytes that are gathered from several pages before they are written.
+    pub batch_records: usize,
+    pub batch_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { body: 64 << 20, pages: 100_000, empty_pages: 100, batch_records: 10_000, batch_bytes: 8 << 20 }
+    }
+}
+
+/// How far a walk has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    pub source: String,
+    pub entity: Entity,
+    pub pages: u64,
+    pub items: u64,
+    pub bytes: u64,
+    /// What the source says it has.
+    pub claimed: Option<u64>,
+}
+
+/// What became of one source.
+#[derive(Debug)]
+pub struct SourceOutcome {
+    pub source: String,
+    pub entities: Vec<EntityOutcome>,
+    /// What should be looked at though nothing failed.
+    pub warnings: Vec<String>,
+    /// Why the source as a whole could not be pulled.
+    pub error: Option<Error>,
+}
+
+impl SourceOutcome {
+    pub fn is_complete(&self) -> bool {
+        self.error.is_none() && self.entities.iter().all(|entity| entity.error.is_none())
+    }
+}
+
+/// What became of one entity.
+#[derive(Debug)]
+pub struct EntityOutcome {
+    pub entity: Entity,
+    pub kind: LoadKind,
+    pub pages: u64,
+    pub items: u64,
+    pub rejected: u64,
+    pub bytes: u64,
+    pub committed: Committed,
+    /// Claimed by the source and held by the store, where the source told.
+    pub counts: Option<(u64, u64)>,
+    pub error: Option<Error>,
+}
+
+/// Pulls all entities of one feed into the sink; a failing entity does not stop the next one.
+///
+/// An error means that the sink failed; what the source did wrong is in the outcome.
+pub async fn pull_feed(
+    source: &str,
+    settings: &HttpSettings,
+    reference: &Reference,
+    key: &IdentityKey,
+    sink: Box<dyn Sink>,
+    options: &PullOptions,
+) -> Result<SourceOutcome> {
+    let mut outcome = SourceOutcome { source: source.into(), entities: Vec::new(), warnings: Vec::new(), error: None };
+    let now = options.clock.now();
+    let feed = match Feed::new(source, settings, options.clock.clone(), options.limits.body) {
+        Ok(feed) => feed,
+        Err(error) => {
+            outcome.error = Some(error);
+            return Ok(outcome);
+        }
+    };
+    let committer = Committer::start(sink);
+    let mut pull = Pull {
+        source,
+        settings,
+        options,
+        feed,
+        committer: &committer,
+        backoff: Backoff::new(options.retry, seed(source, now)),
+        decoder: Some(Decoder::new(source, reference, key, Form::Feed)),
+        now,
+    };
+    let stopped = pull.all(&mut outcome).await;
+    drop(pull);
+    committer.finish().await.doing(|| format!("writing what source `{source}` served"))?;
+    match stopped {
+        Ok(()) => Ok(outcome),
+        Err(Stopped) => Err(Error::failed(format!("writing what source `{source}` served"))),
+    }
+}
+
+/// Different sources and runs wait for different times; the same run waits the same.
+fn seed(source: &str, now: DateTime<Utc>) -> u64 {
+    source.bytes().fold(now.timestamp().unsigned_abs(), |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)))
+}
+
+struct Pull<'p> {
+    source: &'p str,
+    settings: &'p HttpSettings,
+    options: &'p PullOptions,
+    feed: Feed,
+    committer: &'p Committer,
+    backoff: Backoff,
+    /// Away while a page is being decoded.
+    decoder: Option<Decoder>,
+    now: DateTime<Utc>,
+}
+
+/// Why a walk stops: the source, or the sink.
+enum Stop {
+    Source(Failure),
+    Sink,
+}
+
+impl From<Stopped> for Stop {
+    fn from(_: Stopped) -> Self {
+        Stop::Sink
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Stop::Source(failure)
+    }
+}
+
+impl Pull<'_> {
+    async fn all(&mut self, outcome: &mut SourceOutcome) -> Result<(), Stopped> {
+        let meta = match self.meta().await {
+            Ok(meta) => meta,
+            // Without `/v1/meta` nothing can be reconciled, but what there is can be pulled.
+            Err(Failure::Absent(error) | Failure::Entity(error)) => {
+                outcome.warnings.push(one_line(&error));
+                None
+            }
+            Err(failure) => {
+                outcome.error = Some(failure.into_error());
+                return Ok(());
+            }
+        };
+        if let Some(meta) = &meta {
+            if let Some(error) = self.wrong_contract(meta) {
+                outcome.error = Some(error);
+                return Ok(());
+            }
+            if meta.source.as_deref().is_some_and(|name| name != self.source) {
+                let name = meta.source.as_deref().unwrap_or_default();
+                outcome.warnings.push(format!("the feed of source `{}` calls itself `{name}`", self.source));
+            }
+        }
+        for entity in self.options.entities.clone() {
+            let told = match &meta {
+                Some(meta) if !meta.entities.is_empty() => match meta.entities.get(entity.as_str()) {
+                    Some(told) => told.clone(),
+                    // The source does not serve it and says so.
+                    None => continue,
+                },
+                _ => MetaEntity::default(),
+            };
+            if let Some(failure) = self.entity(entity, &told, outcome).await? {
+                // What would fail for every entity alike is not tried again and again.
+                outcome.error = Some(failure);
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    async fn meta(&mut self) -> Result<Option<Meta>, Failure> {
+        let mut tried = 0;
+        loop {
+            match self.feed.meta().await {
+                Ok(meta) => return Ok(Some(meta)),
+                Err(Failure::Again { error, after }) => self.wait(&mut tried, error, after).await?,
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
+
+    fn wrong_contract(&self, meta: &Meta) -> Option<Error> {
+        let version = meta.contract.as_deref()?;
+        let is_known = version.split('.').next() == Some("1");
+        (!is_known).then(|| {
+            Error::failed(format!("pulling source `{}`: it serves contract `{version}`, this server reads `1`", self.source))
+                .hint("ask the source's IT staff for an address that serves contract 1")
+        })
+    }
+
+    /// Pulls one entity; gives back the error that ends the whole source.
+    async fn entity(&mut self, entity: Entity, told: &MetaEntity, outcome: &mut SourceOutcome) -> Result<Option<Error>, Stopped> {
+        self.committer.provided(entity, provided(entity, told.columns.as_deref())).await?;
+        let resume = self.committer.resume(entity).await?;
+        let (kind, resume) = match self.options.is_full {
+            true => (LoadKind::Full, Resume { watermark: None, ..resume }),
+            false => (LoadKind::Pull, resume),
+        };
+        let mut walk = Walk::new(entity, kind, told.count, self.updated_since(resume.watermark));
+        walk.carry_on(resume.open, self.now);
+        let (mut walked, mut fatal) = self.load(walk, told).await?;
+        let is_off = |walked: &EntityOutcome| walked.error.is_none() && walked.counts.is_some_and(|(claimed, held)| claimed != held);
+        if self.options.is_reconciling && is_off(&walked) && kind == LoadKind::Pull {
+            // The counts may lag, so they are asked once more with the records.
+            let fresh = self.meta().await.ok().flatten().and_then(|mut meta| meta.entities.remove(entity.as_str()));
+            let told = fresh.unwrap_or_else(|| told.clone());
+            (walked, fatal) = self.load(Walk::new(entity, LoadKind::Reconcile, told.count, None), &told).await?;
+            if is_off(&walked) {
+                let (claimed, held) = walked.counts.unwrap_or_default();
+                outcome.warnings.push(format!(
+                    "`{entity}` of source `{}` does not reconcile: it claims {claimed} records, {held} are accounted for",
+                    self.source
+                ));
+            }
+        }
+        outcome.entities.push(walked);
+        Ok(fatal)
+    }
+
+    fn updated_since(&self, watermark: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        let lag = TimeDelta::from_std(self.settings.lag).unwrap_or(TimeDelta::zero());
+        watermark.map(|watermark| watermark.checked_sub_signed(lag).unwrap_or(watermark))
+    }
+
+    /// Walks once, within one load record.
+    async fn load(&mut self, mut walk: Walk, told: &MetaEntity) -> Result<(EntityOutcome, Option<Error>), Stopped> {
+        let start = Start {
+            source: self.source.into(),
+            entity: walk.entity,
+            kind: walk.kind,
+            started_at: self.now,
+            updated_since: walk.updated_since,
+            watermark: walk.watermark,
+            object: None,
+        };
+        self.committer.open(start).await?;
+        let stop = match self.pages(&mut walk).await {
+            Ok(()) => None,
+            Err(Stop::Sink) => return Err(Stopped),
+            Err(Stop::Source(failure)) => Some(failure),
+        };
+        let mut counts = None;
+        if let (None, Some(count)) = (&stop, told.count) {
+            let max_updated_at = told.max_updated_at.as_deref().and_then(|at| at.parse().ok());
+            let claim = Claimed { entity: walk.entity, count, max_updated_at, asked_at: self.now };
+            counts = Some((count, self.committer.claimed(claim).await?));
+        }
+        let is_final = matches!(stop, Some(Failure::Final(_) | Failure::Again { .. }));
+        let error = stop.map(Failure::into_error);
+        let end = End { complete: error.is_none(), ended_at: self.options.clock.now(), error: error.as_ref().map(one_line) };
+        let committed = self.committer.end(end).await?;
+        let fatal = match &error {
+            Some(error) if is_final => Some(same(error)),
+            _ => None,
+        };
+        let Walk { entity, kind, pages, items, rejected, bytes, .. } = walk;
+        Ok((EntityOutcome { entity, kind, pages, items, rejected, bytes, committed, counts, error }, fatal))
+    }
+
+    /// Fetches, decodes and hands over page by page; whole pages are handed over even when a later one fails.
+    async fn pages(&mut self, walk: &mut Walk) -> Result<(), Stop> {
+        let mut decoding = None;
+        let walked = self.fetch_all(walk, &mut decoding).await;
+        self.gather(walk, decoding.take()).await?;
+        if let Some(batch) = walk.gathered.take() {
+            self.committer.commit(batch).await?;
+        }
+        walked
+    }
+
+    async fn fetch_all(&mut self, walk: &mut Walk, decoding: &mut Option<Decoding>) -> Result<(), Stop> {
+        loop {
+            let page = self.fetch(walk).await?;
+            walk.check(&page, &self.options.limits).map_err(|what| self.endless(walk.entity, &what))?;
+            self.gather(walk, decoding.take()).await?;
+            self.tell(walk);
+            let is_last = page.next_cursor.is_none();
+            walk.cursor.clone_from(&page.next_cursor);
+            *decoding = Some(self.decode(walk.entity, page));
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Fetches the next page, as patiently as the policy has it.
+    async fn fetch(&mut self, walk: &mut Walk) -> Result<Page, Failure> {
+        let mut tried = 0;
+        loop {
+            let limit = (self.settings.page >> walk.halvings).clamp(1, HttpSettings::MAX_PAGE);
+            let Walk { entity, updated_since, .. } = *walk;
+            let query = Query { entity, updated_since, cursor: walk.cursor.as_deref(), limit };
+            let answer = tokio::select! {
+                answer = self.feed.page(query) => answer,
+                () = self.options.cancel.cancelled() => Err(Failure::Final(self.cancelled(entity))),
+            };
+            match answer {
+                Ok(page) => return Ok(page),
+                Err(Failure::Again { error, after }) => self.wait(&mut tried, error, after).await?,
+                // Records may be large: fewer of them at once may fit.
+                Err(Failure::TooLarge(_)) if limit > 1 => walk.halvings += 1,
+                Err(Failure::Expired(error)) => walk.restart(error)?,
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
+
+    /// Waits before the next try, or gives up with the error.
+    async fn wait(&mut self, tried: &mut u32, error: Error, after: Option<std::time::Duration>) -> Result<(), Failure> {
+        let Some(delay) = self.backoff.delay(*tried, after) else { return Err(Failure::Again { error, after }) };
+        *tried += 1;
+        tracing::warn!(source = self.source, seconds = delay.as_secs_f64(), "trying again: {}", one_line(&error));
+        tokio::select! {
+            () = tokio::time::sleep(delay) => Ok(()),
+            () = self.options.cancel.cancelled() => Err(Failure::Final(error)),
+        }
+    }
+
+    /// Decodes on another thread, while the next page is fetched.
+    fn decode(&mut self, entity: Entity, page: Page) -> Decoding {
+        let decoder = self.decoder.take();
+        tokio::task::spawn_blocking(move || {
+            let mut decoder = decoder?;
+            let mut batch = decoder.decode(entity, page.items());
+            batch.bytes = page.text.len() as u64;
+            batch.drift.extend(page.drift);
+            batch.next_cursor = page.next_cursor;
+            Some((decoder, batch))
+        })
+    }
+
+    /// Takes a decoded page, and hands over what was gathered when it is enough.
+    async fn gather(&mut self, walk: &mut Walk, decoding: Option<Decoding>) -> Result<(), Stop> {
+        let Some(decoding) = decoding else { return Ok(()) };
+        let Ok(Some((decoder, mut batch))) = decoding.await else {
+            let error = Error::failed(format!("decoding `{}` of source `{}`", walk.entity, self.source));
+            return Err(Stop::Source(Failure::Final(error.hint("this is a fault of the server: report it"))));
+        };
+        self.decoder = Some(decoder);
+        // A time in the future would hide everything that comes until then.
+        batch.watermark = batch.watermark.map(|at| at.min(self.now));
+        walk.count(&batch);
+        let limits = &self.options.limits;
+        let gathered = match walk.gathered.take() {
+            None => batch,
+            Some(before) => join(before, batch),
+        };
+        let rows = gathered.records.len() + gathered.rejected.len();
+        if rows >= limits.batch_records || gathered.bytes >= limits.batch_bytes {
+            self.committer.commit(gathered).await?;
+        } else {
+            walk.gathered = Some(gathered);
+        }
+        Ok(())
+    }
+
+    fn tell(&self, walk: &Walk) {
+        if let Some(progress) = &self.options.progress {
+            let &Walk { entity, pages, items, bytes, claimed, .. } = walk;
+            progress(&Progress { source: self.source.into(), entity, pages, items, bytes, claimed });
+        }
+    }
+
+    fn endless(&self, entity: Entity, what: &str) -> Failure {
+        let error = Error::failed(format!("pulling `{entity}` of source `{}`: {what}", self.source));
+        Failure::Entity(error.hint("the source's paging does not end: its IT staff must correct `next_cursor`"))
+    }
+
+    fn cancelled(&self, entity: Entity) -> Error {
+        Error::failed(format!("pulling `{entity}` of source `{}`: stopped on request", self.source))
+    }
+}
+
+type Decoding = JoinHandle<Option<(Decoder, Batch)>>;
+
+/// The state of one walk over one entity.
+struct Walk {
+    entity: Entity,
+    kind: LoadKind,
+    claimed: Option<u64>,
+    updated_since: Option<DateTime<Utc>>,
+    /// Greatest `updated_at` of the walk that is carried on.
+    watermark: Option<DateTime<Utc>>,
+    cursor: Option<String>,
+    cursors: HashSet<String>,
+    restarts: u32,
+    halvings: u32,
+    empty_pages: u32,
+    fetched: u64,
+    pages: u64,
+    items: u64,
+    rejected: u64,
+    bytes: u64,
+    gathered: Option<Batch>,
+}
+
+impl Walk {
+    fn new(entity: Entity, kind: LoadKind, claimed: Option<u64>, updated_since: Option<DateTime<Utc>>) -> Self {
+        Walk {
+            entity,
+            kind,
+            claimed,
+            updated_since,
+            watermark: None,
+            cursor: None,
+            cursors: HashSet::new(),
+            restarts: 0,
+            halvings: 0,
+            empty_pages: 0,
+            fetched: 0,
+            pages: 0,
+            items: 0,
+            rejected: 0,
+            bytes: 0,
+            gathered: None,
+        }
+    }
+
+    /// Goes on where an earlier walk for the same thing stopped, while its cursor is good.
+    fn carry_on(&mut self, open: Option<OpenWalk>, now: DateTime<Utc>) {
+        let is_good = |open: &OpenWalk| {
+            let age = now - open.started_at;
+            open.updated_since == self.updated_since && age >= TimeDelta::zero() && age < TimeDelta::minutes(55)
+        };
+        if let Some(open) = open.filter(is_good) {
+            self.cursor = Some(open.cursor);
+            self.watermark = open.watermark;
+        }
+    }
+
+    /// Begins again after the source forgot the cursor; the rows that come again change nothing.
+    fn restart(&mut self, error: Error) -> Result<(), Failure> {
+        if self.restarts >= 2 || self.cursor.is_none() {
+            return Err(Failure::Entity(error));
+        }
+        self.restarts += 1;
+        self.cursor = None;
+        self.cursors.clear();
+        Ok(())
+    }
+
+    /// Notes a fetched page, and refuses paging that does not end.
+    fn check(&mut self, page: &Page, limits: &Limits) -> Result<(), String> {
+        self.fetched += 1;
+        self.empty_pages = if page.items.is_empty() { self.empty_pages + 1 } else { 0 };
+        let Some(cursor) = &page.next_cursor else { return Ok(()) };
+        if !self.cursors.insert(cursor.clone()) {
+            return Err("the same `next_cursor` came twice".into());
+        }
+        if self.empty_pages >= limits.empty_pages {
+            return Err(format!("{} pages without an item came in a row", self.empty_pages));
+        }
+        if self.fetched >= limits.pages {
+            return Err(format!("{} pages came and there are more", self.fetched));
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, batch: &Batch) {
+        self.pages += 1;
+        self.items += batch.items;
+        self.rejected += batch.rejected.len() as u64;
+        self.bytes += batch.bytes;
+    }
+}
+
+/// Joins the batches of two pages that follow each other.
+fn join(mut first: Batch, second: Batch) -> Batch {
+    let Batch { entity: _, records, rejected, drift, bytes, seen_columns, watermark, next_cursor, items } = second;
+    first.records.extend(records);
+    first.rejected.extend(rejected);
+    first.drift.extend(drift);
+    first.bytes += bytes;
+    first.seen_columns.extend(seen_columns);
+    first.watermark = first.watermark.max(watermark);
+    first.next_cursor = next_cursor;
+    first.items += items;
+    first
+}
+
+/// The columns that a source fills by its own word and by the contract; none when it gives no word.
+fn provided(entity: Entity, declared: Option<&[String]>) -> Vec<Provided> {
+    let Some(declared) = declared else { return Vec::new() };
+    let mut names: Vec<&str> = required_columns(entity).to_vec();
+    names.extend(declared.iter().map(String::as_str));
+    if names.iter().any(|name| matches!(*name, "fin" | "citizen_key")) {
+        names.push("citizen");
+    }
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().map(|name| Provided { column: name.into(), precision: Precision::Instant }).collect()
+}
+
+/// The error with its causes in one line, for the load record and the log.
+fn one_line(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}
+
+/// The same error once more, for the source as a whole.
+fn same(error: &Error) -> Error {
+    let copy = Error::failed(one_line(error));
+    match error.remedy() {
+        Some(hint) => copy.hint(hint),
+        None => copy,
+    }
+}

@@ -5,40 +5,58 @@ use std::path::Path;
 use duckdb::arrow::array::{Array, StringArray};
 use serde::Deserialize;
 
-use super::Store;
+use super::{Session, Store};
 use crate::error::{Doing, Error, Result};
 
 /// Rows handed on at a time.
 const CHUNK: i64 = 50_000;
 
+/// A file that is being read, with the temp tables that its adapter prepared.
+pub struct FileReader {
+    session: Session,
+    name: String,
+}
+
 impl Store {
-    /// Runs an adapter's query over a file (`getvariable('file')`) and hands on each row as JSON text, in chunks.
+    /// Opens a file for an adapter: sets `getvariable('file')` and runs the adapter's preparing statements.
+    pub fn open_file(&self, path: &Path, prepare: Option<&str>) -> Result<FileReader> {
+        let name = path.display().to_string();
+        let session = self.session()?;
+        session.set("file", name.as_str())?;
+        if let Some(prepare) = prepare {
+            session.run(prepare).doing(|| format!("preparing the file `{name}` for its adapter"))?;
+        }
+        Ok(FileReader { session, name })
+    }
+}
+
+impl FileReader {
+    /// Runs a query whose one column `item` is the JSON text of a record, and hands the items on in chunks.
     ///
     /// The rows are laid down first (DuckDB spills what memory does not hold), so that a file that cannot be read
     /// fails before its first row is taken.
-    pub fn read_file(&self, path: &Path, query: &str, mut take: impl FnMut(&[&str]) -> Result<()>) -> Result<()> {
+    pub fn items(&self, query: &str, mut take: impl FnMut(&[&str]) -> Result<()>) -> Result<()> {
         #[derive(Deserialize)]
         struct Count {
             value: i64,
         }
-        let act = || format!("reading the file `{}` through its adapter", path.display());
-        let session = self.session()?;
-        session.set("file", path.display().to_string())?;
-        let sql = include_str!("../../queries/ingest/read_file.sql").replace("{query}", query);
-        session.run(&sql).doing(act)?;
+        let act = || format!("reading the file `{}` through its adapter", self.name);
+        let session = &self.session;
+        session.run(&include_str!("../../queries/ingest/read_file.sql").replace("{query}", query)).doing(act)?;
         let count: Count = session.one("select count(*) as value from adapted").doing(act)?;
         for first in (0..count.value).step_by(CHUNK as usize) {
             session.set("first_row", first)?;
             session.set("next_row", first + CHUNK)?;
             let sql = include_str!("../../queries/ingest/read_chunk.sql");
             let mut statement = session.connection().prepare(sql).doing(act)?;
-            for batch in statement.query_arrow([]).doing(act)? {
-                let column = batch.column(0);
-                let texts = column.as_any().downcast_ref::<StringArray>().ok_or_else(|| Error::failed(act()))?;
-                let items: Vec<&str> = texts.iter().flatten().collect();
-                take(&items)?;
+            let batches: Vec<_> = statement.query_arrow([]).doing(act)?.collect();
+            let mut items: Vec<&str> = Vec::with_capacity(CHUNK as usize);
+            for batch in &batches {
+                let texts = batch.column(0).as_any().downcast_ref::<StringArray>();
+                items.extend(texts.ok_or_else(|| Error::failed(act()))?.iter().flatten());
             }
+            take(&items)?;
         }
-        Ok(())
+        session.run("drop table adapted")
     }
 }

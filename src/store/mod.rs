@@ -23,6 +23,7 @@ use crate::clock::Clock;
 use crate::domain::reference::Reference;
 use crate::error::{Doing, Error, Result};
 
+pub use adapter::FileReader;
 pub use ingest::{Committed, LoadHandle, LoadRecord, NewLoad, Resume};
 pub use session::Session;
 pub use value::Value;

@@ -1,6 +1,7 @@
 //! Where the points are lost, and what would bring them back.
 
 use super::aggregate::{self, Assessment};
+use super::rounded;
 use super::model::{DebtText, Direction, Effect, Model};
 use super::tally::Tally;
 use crate::domain::score::{Contribution, Debt, Prior};
@@ -34,7 +35,7 @@ pub fn contributions(model: &Model, assessment: &Assessment) -> Vec<Contribution
         parts.extend(lost.into_iter().filter(|(_, lost)| *lost > 0.0).map(|(indicator, lost)| Contribution {
             dimension: dimension.id.clone(),
             indicator: indicator.to_owned(),
-            points: (100.0 - index) * share * lost / all,
+            points: rounded((100.0 - index) * share * lost / all),
         }));
     }
     parts.sort_by(|a, b| b.points.total_cmp(&a.points));
@@ -83,7 +84,7 @@ fn less(tally: &Tally, gone: f64, numerator: f64) -> Tally {
 
 fn debt(indicator: &str, text: &DebtText, count: u64, points: f64) -> Debt {
     let say = |text: &str| text.replace("{count}", &grouped(count));
-    Debt { what: indicator.to_owned(), count, points, text_az: say(&text.az), text_en: say(&text.en) }
+    Debt { what: indicator.to_owned(), count, points: rounded(points), text_az: say(&text.az), text_en: say(&text.en) }
 }
 
 /// Thousands apart by U+00A0.
@@ -135,7 +136,7 @@ mod tests {
         closed[7] = Tally::share(21.0, 21.0);
         let after = assess(&model, &closed, &priors);
         assert_eq!(overdue.count, 4);
-        assert!((overdue.points - (after.index.unwrap() - before.index.unwrap())).abs() < 1e-9);
+        assert!((overdue.points - (after.index.unwrap() - before.index.unwrap())).abs() < 1e-8);
         assert_eq!(overdue.text_en, "if the 4 overdue assignments are closed");
         assert!(debts.windows(2).all(|pair| pair[0].points >= pair[1].points));
         assert!(debts.iter().all(|debt| debt.what != "within_statutory_term"), "nothing lacking, no debt");

@@ -87,6 +87,8 @@ pub fn begin(session: &Session, library: &Library, spans: &[Span]) -> Result<()>
 
 /// Takes over what the checks said of the scored period; without them, nothing.
 pub fn mark(session: &Session, library: &Library, queries: &[IndicatorQuery], outcome: Option<&CheckOutcome>) -> Result<()> {
+    let look_into = library.checks().iter().filter(|check| check.look_into).map(|check| check.id.clone());
+    session.set("look_into_checks", look_into.collect::<Vec<_>>())?;
     run(session, library, "marks")?;
     if let Some(outcome) = outcome {
         let wanted: BTreeSet<&str> = queries.iter().filter_map(|query| query.check.as_deref()).collect();
@@ -207,19 +209,18 @@ fn is_provided(query: &IndicatorQuery, unit: &UnitRow, provided: &Provided, outc
     offered && answered
 }
 
-/// What the sources offer, from the mart `provides`.
-pub fn provided(session: &Session) -> Result<Provided> {
+/// What the sources offer.
+pub fn provided(session: &Session, library: &Library) -> Result<Provided> {
     #[derive(Deserialize)]
     struct Column {
         source: String,
         entity: String,
         column_name: String,
-        time_precision: String,
+        is_instant: bool,
     }
     let mut provided = Provided::default();
-    let columns: Vec<Column> = session.rows("select source, entity, column_name, time_precision from provides")?;
-    for column in columns {
-        provided.add(column.source, column.entity, column.column_name, column.time_precision == "instant");
+    for column in session.rows::<Column>(library.text("engine/provided.sql")?)? {
+        provided.add(column.source, column.entity, column.column_name, column.is_instant);
     }
     Ok(provided)
 }

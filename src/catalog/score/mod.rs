@@ -75,7 +75,7 @@ pub fn run(
         Window::Frozen(window) => window,
         Window::ToFit(window) => measuring.fit(window, context.period)?,
     };
-    let own = measuring.period(session, context.period, outcome)?;
+    let own = measuring.period(context.period, outcome)?;
     let window = measuring.filled(window, &own);
     Ok(score(&model, context.period, &subjects, &own, window, previous))
 }
@@ -115,28 +115,28 @@ impl Measuring<'_> {
         let kinds: Vec<Kind> = self.model.indicators().map(|(_, indicator)| indicator.kind).collect();
         indicators::begin(self.session, self.library, &priors::spans(&window, period))?;
         indicators::mark(self.session, self.library, self.queries, None)?;
-        let provided = indicators::provided(self.session)?;
+        let provided = indicators::provided(self.session, self.library)?;
         let own = indicators::measure(self.session, self.queries, self.units, &provided, None, |place| kinds[place] != Kind::Duty)?;
         window.fits = self.fits(&own);
         Ok(window)
     }
 
     /// Measures the scored period.
-    fn period(&self, session: &Session, period: Period, outcome: &CheckOutcome) -> Result<OwnTallies> {
+    fn period(&self, period: Period, outcome: &CheckOutcome) -> Result<OwnTallies> {
         #[derive(serde::Deserialize)]
         struct AsOf {
             day: chrono::NaiveDate,
         }
-        let as_of: Option<AsOf> = session.row("select getvariable('as_of_day') as day")?;
+        let as_of: Option<AsOf> = self.session.row("select getvariable('as_of_day') as day")?;
         let span = Span {
             span_from: period.first_day(),
             span_to: period.last_day(),
             as_of_day: as_of.map(|as_of| as_of.day),
         };
-        indicators::begin(session, self.library, &[span])?;
-        indicators::mark(session, self.library, self.queries, Some(outcome))?;
-        let provided = indicators::provided(session)?;
-        indicators::measure(session, self.queries, self.units, &provided, Some(outcome), |_| true)
+        indicators::begin(self.session, self.library, &[span])?;
+        indicators::mark(self.session, self.library, self.queries, Some(outcome))?;
+        let provided = indicators::provided(self.session, self.library)?;
+        indicators::measure(self.session, self.queries, self.units, &provided, Some(outcome), |_| true)
     }
 
     fn filled(&self, mut window: PriorWindow, own: &OwnTallies) -> PriorWindow {
@@ -178,9 +178,9 @@ fn score(
         });
         if let (Some(index), Some(draws)) = (unit.index, &draws) {
             let (low, high) = draws::interval(draws, index, model.uncertainty.interval);
-            (unit.low, unit.high) = (Some(low), Some(high));
+            (unit.low, unit.high) = (Some(rounded(low)), Some(rounded(high)));
             if let Some(previous) = previous.and_then(|previous| before(model, &weights, previous, &unit)) {
-                unit.change = Some(index - previous.index);
+                unit.change = Some(rounded(index - previous.index));
                 unit.verdict = Some(verdict(draws, &previous.draws, model.uncertainty.verdict));
             }
         }
@@ -199,12 +199,19 @@ fn score(
 }
 
 fn unit_score(model: &Model, subject: &Subject, assessment: &Assessment) -> UnitScore {
-    let dimensions = model.dimensions.iter().map(|d| d.id.clone()).zip(assessment.dimensions.iter().copied()).collect();
-    let indicators = model.indicators().map(|(_, i)| i.id.clone()).zip(assessment.indicators.iter().cloned()).collect();
+    let points = assessment.dimensions.iter().map(|points| points.map(rounded));
+    let values = assessment.indicators.iter().map(|value| IndicatorValue {
+        value: value.value.map(rounded),
+        points: value.points.map(rounded),
+        adjusted: value.adjusted.map(rounded),
+        ..value.clone()
+    });
+    let dimensions = model.dimensions.iter().map(|d| d.id.clone()).zip(points).collect();
+    let indicators = model.indicators().map(|(_, i)| i.id.clone()).zip(values).collect();
     UnitScore {
         unit: subject.unit.clone(),
         scope: subject.scope,
-        index: assessment.index,
+        index: assessment.index.map(rounded),
         low: None,
         high: None,
         rank: None,
@@ -215,13 +222,18 @@ fn unit_score(model: &Model, subject: &Subject, assessment: &Assessment) -> Unit
         indicators,
         debts: Vec::new(),
         reason: assessment.reason,
-        available: assessment.available,
+        available: rounded(assessment.available),
         ranked_in: subject.ranked_in.clone(),
         ties: Vec::new(),
         change: None,
         verdict: None,
         contributions: explain::contributions(model, assessment),
     }
+}
+
+/// Nine decimals: what is stored as JSON reads back the same to the last bit.
+fn rounded(value: f64) -> f64 {
+    (value * 1e9).round() / 1e9
 }
 
 fn stream_name(unit: &UnitScore, period: Period) -> String {
@@ -276,5 +288,7 @@ fn rank(model: &Model, units: &mut [UnitScore], drawn: &[Option<Vec<f64>>]) {
     }
 }
 
+#[cfg(test)]
+mod on_records;
 #[cfg(test)]
 mod tests;

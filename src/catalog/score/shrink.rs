@@ -5,6 +5,7 @@
 //! (numerator + strength × mean) ÷ (denominator + strength).
 
 use super::model::{Kind, Shrinkage};
+use super::rounded;
 use super::tally::Tally;
 use crate::domain::score::Prior;
 
@@ -45,7 +46,7 @@ fn beta_binomial(peers: &[&Tally], bounds: &Shrinkage) -> Prior {
         let correlation = (spread / chance - (peers.len() - 1) as f64) / room;
         bounded(if correlation <= 0.0 { f64::INFINITY } else { 1.0 / correlation - 1.0 }, bounds)
     };
-    Prior { mean, strength, deviation: None }
+    Prior { mean: rounded(mean), strength: rounded(strength), deviation: None }
 }
 
 /// Normal–normal by moments: σ² within units, τ² between them; the strength is σ²/τ².
@@ -63,7 +64,7 @@ fn normal_normal(peers: &[&Tally], bounds: &Shrinkage) -> Prior {
         let between = if room > 0.0 { (spread - (peers.len() - 1) as f64 * variance) / room } else { 0.0 };
         bounded(if between <= 0.0 { f64::INFINITY } else { variance / between }, bounds)
     };
-    Prior { mean, strength, deviation: Some(variance.sqrt()) }
+    Prior { mean: rounded(mean), strength: rounded(strength), deviation: Some(rounded(variance.sqrt())) }
 }
 
 fn bounded(strength: f64, bounds: &Shrinkage) -> f64 {
@@ -92,12 +93,12 @@ mod tests {
         let peers = [Tally::share(8.0, 10.0), Tally::share(4.0, 10.0)];
         let loose = Shrinkage { weakest: 0.1, ..BOUNDS };
         let prior = fit(Kind::Share, &peers, &loose).unwrap();
-        assert!((prior.mean - 0.6).abs() < 1e-12);
+        assert!((prior.mean - 0.6).abs() < 1e-9);
         assert!((prior.strength - (27.0 / 7.0 - 1.0)).abs() < 1e-9, "{}", prior.strength);
         let prior = fit(Kind::Share, &peers, &BOUNDS).unwrap();
         assert_eq!(prior.strength, 5.0);
         // 3 of 3, drawn to 0.6 with strength 5: (3 + 3) / 8.
-        assert!((adjusted(&Tally::share(3.0, 3.0), &prior) - 0.75).abs() < 1e-12);
+        assert!((adjusted(&Tally::share(3.0, 3.0), &prior) - 0.75).abs() < 1e-9);
     }
 
     #[test]

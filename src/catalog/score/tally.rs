@@ -18,6 +18,7 @@ pub struct Tally {
 }
 
 impl Tally {
+    #[cfg(test)]
     pub fn share(numerator: f64, denominator: f64) -> Tally {
         Tally { numerator, denominator, squares: 0.0, eligible: denominator, provided: true }
     }

@@ -204,9 +204,9 @@ fn sensitivity_ranks_under_other_choices() {
     let units = ministry(4);
     // DSMF-0 is even; DSMF-1 shines everywhere but in execution.
     let own = counts(&units, |place| {
-        let mut own = tallies(if place == 5 { 0.97 } else { 0.85 - 0.02 * place as f64 }, 500.0);
+        let mut own = tallies(if place == 5 { 0.97 } else { 0.93 - 0.005 * place as f64 }, 500.0);
         if place == 5 {
-            own[6..10].copy_from_slice(&tallies(0.60, 500.0)[6..10]);
+            own[6..10].copy_from_slice(&tallies(0.81, 500.0)[6..10]);
         }
         own
     });

@@ -1,5 +1,7 @@
 //! What one source yields, written into the store: the source's sink over the store's loads.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::domain::records::{Batch, Entity};
 use crate::error::{Error, Result};
 use crate::source::sink::{Claimed, Committed, End, OpenWalk, Provided, Resume, Sink, Start};
@@ -10,13 +12,20 @@ pub struct StoreSink {
     store: Store,
     source: String,
     open: Option<LoadHandle>,
-    /// The loads that ended, in order.
-    pub ended: Vec<LoadRecord>,
+    ended: Ended,
+}
+
+/// The loads that ended, in order; kept by who started the pull.
+pub type Ended = Arc<Mutex<Vec<LoadRecord>>>;
+
+/// What ended so far.
+pub fn take(ended: &Ended) -> Vec<LoadRecord> {
+    std::mem::take(&mut ended.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 impl StoreSink {
-    pub fn new(store: Store, source: &str) -> Self {
-        StoreSink { store, source: source.into(), open: None, ended: Vec::new() }
+    pub fn new(store: Store, source: &str, ended: Ended) -> Self {
+        StoreSink { store, source: source.into(), open: None, ended }
     }
 
     fn handle(&mut self) -> Result<&mut LoadHandle> {
@@ -70,7 +79,7 @@ impl Sink for StoreSink {
         let handle = self.open.take();
         let handle = handle.ok_or_else(|| Error::failed(format!("ending a load of `{}` that is not open", self.source)))?;
         let (record, _) = handle.end(end.complete, end.ended_at, end.error.clone())?;
-        self.ended.push(record);
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner).push(record);
         Ok(())
     }
 

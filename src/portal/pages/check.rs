@@ -104,7 +104,7 @@ fn facts(reader: &Reader, check: &Check) -> Vec<(String, String)> {
         (voice.t("population"), check.population.get(voice.language).to_owned()),
     ];
     for default in &check.thresholds {
-        facts.push((voice.of("threshold", &default.name), checks::threshold(&default.value, voice)));
+        facts.push((voice.of("threshold", &default.name), checks::threshold(&default.value, voice, &reader.portal().reference)));
     }
     let cure = match check.cure {
         crate::domain::finding::Cure::Rows => "cure-rows",

@@ -91,7 +91,7 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<Overview>> {
     let is_whole = reader.viewer().scope == Scope::All;
 
     let first = if is_whole { figures::first_page(reader, &month)? } else { None };
-    let tiles = match &first {
+    let mut tiles = match &first {
         Some(first) => figures::of_report(first, &month, voice),
         None => figures::of_score(reader, &month, &root)?,
     };
@@ -107,6 +107,7 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<Overview>> {
     }
     let title = voice.period(month.period);
     let shell = Shell::of_month(reader, Page::Overview, title.clone(), &month)?;
+    figures::link(&mut tiles, reader, &shell, None);
     Ok(Some(Overview {
         heading: title,
         lead,

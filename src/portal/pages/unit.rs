@@ -54,6 +54,7 @@ struct PastRow {
 
 struct DimensionRow {
     title: String,
+    weight: String,
     points: String,
     chart: String,
     lost: String,
@@ -103,6 +104,8 @@ fn load(reader: &Reader, code: &str, ask: &Ask) -> Result<Option<UnitPage>> {
     let shell = Shell::of_month(reader, Page::Units, voice.name(unit), &month)?;
     let explained = scores::explained(reader, month.score_run, code)?;
     let past = scores::trend(reader, code, &month.run_up())?;
+    let mut tiles = figures::of_score(reader, &month, code)?;
+    figures::link(&mut tiles, reader, &shell, Some(code));
     let (failed, others) = split(reader, &month, unit, &shell)?;
     Ok(Some(UnitPage {
         picker: Picker::new(&month, &format!("/units/{code}"), voice),
@@ -111,7 +114,7 @@ fn load(reader: &Reader, code: &str, ask: &Ask) -> Result<Option<UnitPage>> {
         heading: voice.name(unit).to_owned(),
         period: voice.period(month.period),
         place: explained.as_ref().map_or_else(String::new, |explained| units::place(&explained.score)),
-        tiles: figures::of_score(reader, &month, code)?,
+        tiles,
         trend: trend(&past, reader),
         past: past_rows(&past, reader),
         dimensions: explained.as_ref().map_or_else(Vec::new, |explained| dimensions(reader, explained)),
@@ -188,6 +191,7 @@ fn dimensions(reader: &Reader, explained: &Explained) -> Vec<DimensionRow> {
         let lost: f64 = dimension.indicators.iter().map(|indicator| lost_by(&indicator.id)).sum();
         DimensionRow {
             title: model::in_language(&dimension.title, voice.language).to_owned(),
+            weight: voice.tv("weight", voice.plain(dimension.weight)),
             points: points.map_or_else(|| "–".into(), |points| voice.decimal(points, 1)),
             chart: points.map_or_else(String::new, |points| chart::bar(points, &voice.decimal(points, 1))),
             lost: if lost > 0.05 { voice.decimal(lost, 1) } else { String::new() },

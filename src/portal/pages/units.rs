@@ -35,7 +35,6 @@ struct Group {
 }
 
 pub struct UnitRow {
-    pub code: String,
     pub href: String,
     pub name: String,
     pub place: String,
@@ -86,7 +85,6 @@ pub fn row(
     let interval = score.map_or_else(String::new, |score| figures::interval(score.low, score.high, voice));
     let state = states.get(&unit.code);
     UnitRow {
-        code: unit.code.clone(),
         href: shell.to(&format!("/units/{}", unit.code)),
         name: voice.name(unit).to_owned(),
         place: score.map_or_else(String::new, place),

@@ -8,6 +8,7 @@ use super::month::Month;
 use crate::catalog::{Check, Measure, ThresholdValue};
 use crate::domain::finding::Severity;
 use crate::domain::period::Period;
+use crate::domain::reference::Reference;
 use crate::error::{Error, Result};
 use crate::portal::reader::Reader;
 use crate::portal::voice::Voice;
@@ -41,12 +42,14 @@ pub fn measure(check: Option<&Check>, value: Option<f64>, voice: Voice) -> Strin
 }
 
 /// A threshold as the configuration names it.
-pub fn threshold(value: &ThresholdValue, voice: Voice) -> String {
+pub fn threshold(value: &ThresholdValue, voice: Voice, reference: &Reference) -> String {
     match value {
         ThresholdValue::Number(number) if (number - number.round()).abs() < 1e-9 => voice.plain(*number),
         ThresholdValue::Number(number) if number.abs() < 1.0 => voice.percent(*number),
         ThresholdValue::Number(number) => voice.decimal(*number, 2),
-        ThresholdValue::Texts(texts) => texts.join(", "),
+        ThresholdValue::Texts(texts) => {
+            texts.iter().map(|text| voice.topic(text, reference)).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 
@@ -101,7 +104,6 @@ pub fn summaries(reader: &Reader, month: &Month) -> Result<Vec<Summary>> {
 pub struct Past {
     pub period: String,
     pub fails: i64,
-    pub passes: i64,
     pub violations: i64,
 }
 
@@ -113,12 +115,12 @@ pub fn history(reader: &Reader, check: &str, periods: &[Period]) -> Result<Vec<P
 /// One violation with its evidence read.
 #[derive(Debug, Clone)]
 pub struct Violation {
+    pub check: String,
     pub unit: String,
     pub subject_kind: String,
     pub subject_id: String,
     pub source: Option<String>,
     pub measured: Option<f64>,
-    pub threshold: Option<f64>,
     pub evidence: Map<String, Value>,
 }
 
@@ -136,7 +138,6 @@ struct Row {
     subject_id: String,
     source: Option<String>,
     measured: Option<f64>,
-    threshold: Option<f64>,
     evidence: String,
     total: i64,
 }
@@ -158,12 +159,12 @@ pub fn violations(reader: &Reader, month: &Month, which: &Which) -> Result<Viola
     let rows: Vec<Row> = reader.rows(include_str!("../../../queries/portal/violations.sql"))?;
     let total = rows.first().map_or(0, |row| row.total);
     let rows = rows.into_iter().map(|row| Violation {
+        check: which.check.to_owned(),
         unit: row.unit,
         subject_kind: row.subject_kind,
         subject_id: row.subject_id,
         source: row.source,
         measured: row.measured,
-        threshold: row.threshold,
         evidence: evidence::parse(&row.evidence),
     });
     Ok(Violations { rows: rows.collect(), total })

@@ -9,9 +9,20 @@ use crate::domain::language::{Language, az};
 use crate::domain::period::Period;
 use crate::domain::report::{Arrow, FirstPage, Headline, Tone};
 use crate::domain::score::IndicatorValue;
+use crate::domain::user::{self, Page};
 use crate::error::{Doing, Result};
+use crate::portal::answer::encode;
 use crate::portal::reader::Reader;
+use crate::portal::shell::Shell;
 use crate::portal::voice::Voice;
+
+/// Where the five figures lead: to the rows behind them.
+pub const LEADS: [(&str, Page, &str); 4] = [
+    ("registered", Page::Findings, "/findings?check=R2"),
+    ("in_time", Page::Registers, "/registers/overdue"),
+    ("returns", Page::Registers, "/registers/returns"),
+    ("index", Page::Units, "/units"),
+];
 
 /// One figure as the page shows it.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +33,8 @@ pub struct Tile {
     pub unit: String,
     pub change: Option<Move>,
     pub note: String,
+    /// `receptions`, `registered`, `in_time`, `returns`, `index`.
+    pub key: String,
     /// Where the number leads.
     pub href: Option<String>,
 }
@@ -118,7 +131,7 @@ fn of_headline(headline: &Headline, language: Language, period: Period, voice: V
         _ => String::new(),
     };
     let label = if same_language { headline.label.clone() } else { voice.of("tile", &headline.key) };
-    Tile { label, value, unit, change, note, href: None }
+    Tile { key: headline.key.clone(), label, value, unit, change, note, href: None }
 }
 
 /// Intervals are kept as printed in Azerbaijani or English; the decimal sign follows the reader.
@@ -147,6 +160,20 @@ fn against(period: Period, voice: Voice) -> String {
         (Period::Month { month, .. }, Language::En) => voice.language.month(month).to_owned(),
         (before, Language::Az) => az::dative(&voice.language.period_short(&before)),
         (before, Language::En) => voice.language.period_short(&before),
+    }
+}
+
+/// Gives the figures their links, as far as the viewer may follow them.
+pub fn link(tiles: &mut [Tile], reader: &Reader, shell: &Shell, unit: Option<&str>) {
+    for tile in tiles {
+        let lead = LEADS.iter().find(|(key, page, _)| *key == tile.key && user::access(reader.viewer().role, *page).is_some());
+        tile.href = lead.filter(|(key, ..)| unit.is_none() || *key != "index").map(|(_, _, path)| {
+            let path = match unit {
+                Some(unit) => format!("{path}{}unit={}", if path.contains('?') { "&" } else { "?" }, encode(unit)),
+                None => (*path).to_owned(),
+            };
+            shell.to(&path)
+        });
     }
 }
 
@@ -210,6 +237,7 @@ fn share(key: &str, pair: &Pair, from_whole: bool, voice: Voice) -> Tile {
     });
     let state = pair.0.as_ref().map_or("no_records", |value| value.state.as_str());
     Tile {
+        key: key.to_owned(),
         label: voice.of("tile", key),
         value: now.map_or_else(|| voice.of("indicator-state", state), |now| voice.decimal(now, 1)),
         unit: if now.is_some() { "%".into() } else { String::new() },
@@ -222,9 +250,10 @@ fn share(key: &str, pair: &Pair, from_whole: bool, voice: Voice) -> Tile {
 fn index(now: Option<&Explained>, voice: Voice) -> Tile {
     let label = voice.t("tile-index");
     let Some((score, index)) = now.and_then(|now| Some((&now.score, now.score.index_value?))) else {
-        return Tile { label, value: voice.t("no-index"), ..Tile::default() };
+        return Tile { key: "index".into(), label, value: voice.t("no-index"), ..Tile::default() };
     };
     Tile {
+        key: "index".into(),
         label,
         value: voice.decimal(index, 1),
         unit: score.band.clone().unwrap_or_default(),

@@ -14,7 +14,6 @@ use crate::portal::reader::Reader;
 #[derive(Debug, Clone, Deserialize)]
 pub struct Score {
     pub unit: String,
-    pub scope: String,
     pub index_value: Option<f64>,
     pub low: Option<f64>,
     pub high: Option<f64>,

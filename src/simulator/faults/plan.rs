@@ -64,7 +64,7 @@ pub(in crate::simulator) fn plan(world: &World, unit: usize) -> Plan {
         if world.settings.faults && silence < 0.004 + 0.035 * (1.0 - quality) && history >= 85 {
             plan.silences.extend(plan_silence(world, unit, month, &mut chance, &plan.silences));
         }
-        if world.settings.faults && closure < 0.004 + 0.016 * (1.0 - quality) && history >= 115 {
+        if world.settings.faults && closure < 0.008 + 0.03 * (1.0 - quality) && history >= 115 {
             plan.closures.extend(plan_closure(world, unit, month, &mut chance));
         }
         if field < if profile.kind.as_str() == "local" { 0.2 } else { 0.5 } {
@@ -110,7 +110,8 @@ fn plan_silence(
     // reaches into it must have begun early enough to be one by then.
     let latest = days.after(month.last_day(), 3, Week::Five);
     let apart = before.iter().all(|earlier| (from - earlier.to).num_days() > 70);
-    (apart && to < latest && to < world.settings.last_day()).then_some(Silence { from, to })
+    let is_over = days.after(to, 1, week) <= world.settings.last_day();
+    (apart && to < latest && is_over).then_some(Silence { from, to })
 }
 
 /// One or more field receptions and the day on which everything assigned there is closed, still in time.

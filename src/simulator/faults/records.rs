@@ -5,7 +5,6 @@ use super::super::compact::{
 };
 use super::super::story::{Month, Story};
 use super::super::truth::{Planted, Subject};
-use super::super::visits::has_official;
 
 const HOUR: u32 = 3600;
 
@@ -23,7 +22,7 @@ pub(in crate::simulator) fn spoil(story: &mut Story<'_>, month: &mut Month, rece
         reception.registration = Registration::Paper;
         Some(("R2", "registered on paper"))
     } else if fate < late + paper + incomplete {
-        leave_out(month, reception).map(|why| ("R5", why))
+        leave_out(story, month, reception).map(|why| ("R5", why))
     } else {
         None
     };
@@ -81,10 +80,12 @@ fn register_late(story: &Story<'_>, month: &mut Month, reception: &mut Reception
 }
 
 /// R5: one required value is left out. Records that others refer to stay complete.
-fn leave_out(month: &mut Month, reception: &mut Reception) -> Option<&'static str> {
+fn leave_out(story: &Story<'_>, month: &mut Month, reception: &mut Reception) -> Option<&'static str> {
     if reception.chained || !reception.outcome.is_answer() {
         return None;
     }
+    // Who receives by appointment stays named: the appointment would seem to have been held by nobody (S2).
+    let at_a_desk = story.world.staff(story.unit).desks.contains(&reception.official);
     Some(match month.faults.fraction() {
         share if share < 0.2 => {
             reception.topic = NO_TOPIC;
@@ -111,7 +112,7 @@ fn leave_out(month: &mut Month, reception: &mut Reception) -> Option<&'static st
             reception.started = 0;
             "no start"
         }
-        share if share < 0.86 && has_official(reception) && reception.level == Level::Official => {
+        share if share < 0.86 && at_a_desk => {
             reception.official = NO_OFFICIAL;
             "no official"
         }

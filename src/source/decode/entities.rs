@@ -51,6 +51,15 @@ shape!(extension: extended_on from to reason; nested:);
 pub const SHAPES: [Shape; Entity::ALL.len()] =
     [reception::SHAPE, assignment::SHAPE, appointment::SHAPE, official::SHAPE, unit_report::SHAPE];
 
+/// What the contract requires of each entity, by `Entity as usize`.
+pub const REQUIRED: [&[&str]; Entity::ALL.len()] = [
+    &["id", "unit_code", "updated_at", "registered_at", "registration", "mode", "level"],
+    &["id", "unit_code", "updated_at", "reception_id", "issued_on", "term", "status"],
+    &["id", "unit_code", "updated_at", "official_id", "date", "starts", "ends", "status"],
+    &["id", "unit_code", "updated_at", "full_name", "post", "level", "active_from"],
+    &["id", "unit_code", "updated_at", "period", "submitted_at", "figures"],
+];
+
 /// The names of the fields that were there: the contract's, and the store's where they differ.
 pub fn column_names(entity: Entity, seen: u32, seen_figures: u32) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();

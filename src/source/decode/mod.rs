@@ -159,6 +159,11 @@ fn shape(entity: Entity) -> Shape {
     entities::SHAPES[entity as usize]
 }
 
+/// The columns that every source of an entity fills, because the contract requires them.
+pub fn required_columns(entity: Entity) -> &'static [&'static str] {
+    entities::REQUIRED[entity as usize]
+}
+
 /// A short piece of a value for people to see: no identity, at most 64 characters.
 fn excerpt(text: &str) -> String {
     let redacted = redact(text).text;

@@ -25,10 +25,17 @@ pub struct Page {
 
 /// Why an answer is no page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PageError {
-    /// The answer breaks off: it may come whole the next time.
+pub struct PageError {
+    /// The answer breaks off: it may come whole the next time. Otherwise it is something else.
+    pub is_half: bool,
+    pub detail: String,
+    /// The beginning of the answer, for people.
+    pub received: String,
+}
+
+/// What is wrong with a text.
+enum Wrong {
     Half(String),
-    /// The answer is something else.
     Nonsense(String),
 }
 
@@ -40,7 +47,13 @@ impl Page {
             drift.push(Drift { kind: "type", name: "encoding".into(), value: "not UTF-8".into() });
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         });
-        let (items, next_cursor) = if is_lines { lines(&text)? } else { document(&text, &mut drift)? };
+        let parts = if is_lines { lines(&text) } else { document(&text, &mut drift) };
+        let wrong = |is_half, detail| PageError { is_half, detail, received: received(&text) };
+        let (items, next_cursor) = match parts {
+            Ok(parts) => parts,
+            Err(Wrong::Half(detail)) => return Err(wrong(true, detail)),
+            Err(Wrong::Nonsense(detail)) => return Err(wrong(false, detail)),
+        };
         Ok(Page { text, items, next_cursor, drift })
     }
 
@@ -63,7 +76,7 @@ pub fn received(text: &str) -> String {
 
 type Parts = (Vec<Range<usize>>, Option<String>);
 
-fn document(text: &str, drift: &mut Vec<Drift>) -> Result<Parts, PageError> {
+fn document(text: &str, drift: &mut Vec<Drift>) -> Result<Parts, Wrong> {
     #[derive(Deserialize)]
     struct Envelope<'a> {
         #[serde(borrow)]
@@ -72,17 +85,17 @@ fn document(text: &str, drift: &mut Vec<Drift>) -> Result<Parts, PageError> {
         next_cursor: Option<&'a RawValue>,
     }
     if text.trim().is_empty() {
-        return Err(PageError::Half("the answer is empty".into()));
+        return Err(Wrong::Half("the answer is empty".into()));
     }
     if !text.trim_start().starts_with('{') {
-        return Err(PageError::Nonsense("the answer is not a JSON object".into()));
+        return Err(Wrong::Nonsense("the answer is not a JSON object".into()));
     }
     let envelope: Envelope = serde_json::from_str(text).map_err(|error| {
         let detail = describe(&error);
-        if error.is_eof() { PageError::Half(detail) } else { PageError::Nonsense(detail) }
+        if error.is_eof() { Wrong::Half(detail) } else { Wrong::Nonsense(detail) }
     })?;
     let Some(items) = envelope.items else {
-        return Err(PageError::Nonsense("the answer has no array `items`".into()));
+        return Err(Wrong::Nonsense("the answer has no array `items`".into()));
     };
     if envelope.next_cursor.is_none() && !has_null_cursor(text) {
         drift.push(Drift { kind: "type", name: "next_cursor".into(), value: "absent".into() });
@@ -100,15 +113,15 @@ fn has_null_cursor(text: &str) -> bool {
     text.contains("\"next_cursor\"")
 }
 
-fn cursor(raw: Option<&RawValue>) -> Result<Option<String>, PageError> {
+fn cursor(raw: Option<&RawValue>) -> Result<Option<String>, Wrong> {
     let Some(raw) = raw else { return Ok(None) };
     let cursor: Option<String> = serde_json::from_str(raw.get())
-        .map_err(|_| PageError::Nonsense("`next_cursor` is neither a text nor null".into()))?;
+        .map_err(|_| Wrong::Nonsense("`next_cursor` is neither a text nor null".into()))?;
     Ok(cursor.filter(|cursor| !cursor.is_empty()))
 }
 
 /// NDJSON: an item a line, then `{"next_cursor":…}`.
-fn lines(text: &str) -> Result<Parts, PageError> {
+fn lines(text: &str) -> Result<Parts, Wrong> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Last<'a> {
@@ -125,7 +138,7 @@ fn lines(text: &str) -> Result<Parts, PageError> {
         }
         at += line.len();
     }
-    let half = || PageError::Half("the last line `{\"next_cursor\":…}` is missing".into());
+    let half = || Wrong::Half("the last line `{\"next_cursor\":…}` is missing".into());
     let last = items.pop().ok_or_else(half)?;
     let last = &text[last];
     if !last.contains("\"next_cursor\"") {
@@ -163,7 +176,7 @@ mod tests {
 
     #[test]
     fn half_a_page_is_told_from_nonsense() {
-        let half = |text: &str, is_lines| matches!(read(text, is_lines), Err(PageError::Half(_)));
+        let half = |text: &str, is_lines| matches!(read(text, is_lines), Err(PageError { is_half: true, .. }));
         for text in ["", r#"{"items":[{"id":"1"},{"id"#, r#"{"items":[]"#, r#"{"items":[],"next_cursor":"a"#] {
             assert!(half(text, false), "{text}");
         }
@@ -172,7 +185,7 @@ mod tests {
         }
         for text in ["<html>", "[]", "null", r#"{"error":"x"}"#, r#"{"items":{},"next_cursor":null}"#, r#"{"items":[}"#,
             r#"{"items":[],"next_cursor":7}"#, r#"{"items":[],"next_cursor":null} x"#] {
-            assert!(matches!(read(text, false), Err(PageError::Nonsense(_))), "{text}");
+            assert!(matches!(read(text, false), Err(PageError { is_half: false, .. })), "{text}");
         }
     }
 

@@ -1,0 +1,6 @@
+-- portal: record_reception
+-- Every version of one record, newest first. Parameters: source, id.
+select *
+from visible_receptions
+where source = getvariable('source') and id = getvariable('id')
+order by load_from desc;

@@ -1,0 +1,88 @@
+//! The sections behind page 1, one a file, in their order, and the parts they share.
+
+pub mod annex;
+pub mod charter;
+pub mod contradictions;
+pub mod execution;
+pub mod findings;
+pub mod leadership;
+pub mod method;
+pub mod minister;
+pub mod quality;
+pub mod receptions;
+pub mod repeats;
+pub mod subsystem;
+
+use super::desk::{AgencyCounts, Desk};
+use super::pen::Pen;
+use crate::domain::report::{Cell, Column, Rich, Row, RowKind, Section, Table};
+
+/// A section with its lead; paragraphs without text are left out.
+pub fn section(lead: Vec<Rich>) -> Section {
+    Section { lead: lead.into_iter().filter(|rich| !rich.is_empty()).collect(), absent: None }
+}
+
+/// A section that has nothing to show, and why.
+pub fn absent(reason: &str) -> Section {
+    Section { lead: Vec::new(), absent: Some(reason.to_owned()) }
+}
+
+/// One paragraph of several sentences.
+pub fn paragraph<T: AsRef<str>>(sentences: impl IntoIterator<Item = T>) -> Rich {
+    let sentences: Vec<String> =
+        sentences.into_iter().map(|sentence| sentence.as_ref().to_owned()).filter(|text| !text.is_empty()).collect();
+    Rich::plain(sentences.join(" "))
+}
+
+/// A table that is filled in by the caller.
+pub fn table(id: &str, caption: &str, columns: Vec<Column>, empty: &str) -> Table {
+    Table {
+        id: id.to_owned(),
+        caption: caption.to_owned(),
+        columns,
+        rows: Vec::new(),
+        note: None,
+        empty: empty.to_owned(),
+    }
+}
+
+/// A text column twice as wide as the others.
+pub fn wide(label: &str) -> Column {
+    Column { grow: Some(2.0), ..Column::text(label) }
+}
+
+/// "Qurum", "Agency".
+pub fn agency_column(pen: Pen) -> Column {
+    wide(pen.say("Qurum", "Agency"))
+}
+
+/// One row an agency and the total; agencies with nothing at all say so.
+pub fn agency_rows(
+    desk: &Desk,
+    lines: &[AgencyCounts],
+    cells: impl Fn(&super::facts::Counts) -> Vec<Cell>,
+) -> Vec<Row> {
+    let mut rows: Vec<Row> = lines
+        .iter()
+        .map(|line| {
+            let mut row = vec![Cell::text(line.name.clone())];
+            row.extend(cells(&line.counts));
+            Row::plain(row)
+        })
+        .collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    let mut total = vec![Cell::text(desk.pen.say("Cəmi", "Total"))];
+    total.extend(cells(&desk.total));
+    rows.push(Row { kind: RowKind::Total, cells: total, indent: 0 });
+    rows
+}
+
+/// What stands in a table whose figures nobody provides.
+pub fn not_provided(pen: Pen) -> &'static str {
+    pen.say(
+        "Mənbələr bu cədvəl üçün tələb olunan məlumatları təqdim etmir.",
+        "The sources do not provide what this table needs.",
+    )
+}

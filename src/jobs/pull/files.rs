@@ -1,0 +1,95 @@
+//! Pulling a folder: each new file is read by DuckDB through its adapter and decoded like a feed.
+
+use std::sync::{Arc, Mutex};
+
+use super::sink::StoreSink;
+use crate::error::{Doing, Error, Result};
+use crate::jobs::Environment;
+use crate::source::decode::Form;
+use crate::source::files::{self, FileTask, Settling, Why};
+use crate::source::sink::{End, LoadKind, Object, Sink, Start};
+use crate::source::{Adapters, Decoder, FilesSettings, IdentityKey, SourceSettings};
+use crate::store::LoadRecord;
+
+/// Takes the folder's new files, one after the other; a file that fails does not stop the next.
+pub async fn pull(
+    environment: &Environment,
+    settings: &SourceSettings,
+    folder: FilesSettings,
+    key: &IdentityKey,
+) -> (Vec<LoadRecord>, Option<Error>) {
+    let ended = Arc::new(Mutex::new(Vec::new()));
+    let sink = StoreSink::new(environment.store.clone(), &settings.name, ended.clone());
+    let work = Work { environment: environment.clone(), source: settings.name.clone(), key: key.clone(), folder };
+    let outcome = environment.store.call(move |_| work.run(sink)).await;
+    (super::sink::take(&ended), outcome.err())
+}
+
+struct Work {
+    environment: Environment,
+    source: String,
+    key: IdentityKey,
+    folder: FilesSettings,
+}
+
+impl Work {
+    fn run(&self, mut sink: StoreSink) -> Result<()> {
+        let environment = &self.environment;
+        let queries = environment.config.paths.queries.as_ref().map(|path| environment.config.resolve(path));
+        let adapters = Adapters::load(queries.as_deref())?;
+        let now = environment.clock.now();
+        let found = files::find(&self.folder, &adapters, now, Settling::default(), |hash| sink.is_taken(hash))?;
+        for left in found.left.iter().filter(|left| left.why != Why::Taken) {
+            let why = match left.why {
+                Why::Moving => "it is still being written; the next pull takes it",
+                _ => "no adapter takes a file of this name",
+            };
+            environment.watch.note(format!("source `{}`: `{}` was left alone: {why}", self.source, left.name));
+        }
+        let mut first = None;
+        for task in &found.tasks {
+            if let Err(error) = self.take(task, &mut sink) {
+                first.get_or_insert(error);
+            }
+        }
+        first.map_or(Ok(()), Err)
+    }
+
+    /// One file: a load a section. The content counts as taken only when all its sections are in.
+    fn take(&self, task: &FileTask, sink: &mut StoreSink) -> Result<()> {
+        let environment = &self.environment;
+        let act = || format!("taking the file `{}` of source `{}`", task.object.name, self.source);
+        let form = Form::File { zone: environment.reference.zone, modified_at: task.modified_at };
+        let mut decoder = Decoder::new(&self.source, &environment.reference, &self.key, form);
+        let reader = environment.store.open_file(&task.path, task.adapter.prepare.as_deref()).doing(act)?;
+        let sections = task.sections();
+        for (position, section) in sections.iter().enumerate() {
+            let entity = section.entity;
+            let is_last = position + 1 == sections.len();
+            // Only the last section's load bears the content's own hash: a crash in between leaves the file untaken.
+            let part = if is_last { String::new() } else { format!("/{}", position + 1) };
+            let object = Object { name: task.object.name.clone(), sha256: format!("{}{part}", task.object.sha256) };
+            sink.provided(entity, task.adapter.provides.get(&entity).map_or(&[], Vec::as_slice))?;
+            sink.start(&Start {
+                source: self.source.clone(),
+                entity,
+                kind: LoadKind::File,
+                started_at: environment.clock.now(),
+                updated_since: None,
+                watermark: None,
+                object: Some(object),
+            })?;
+            let mut read = reader.items(&section.items_query(), |items| {
+                sink.commit(decoder.decode(entity, items.iter().copied())).map(|_| ())
+            });
+            if read.is_ok() && is_last && !task.is_unchanged() {
+                read = Err(Error::failed("reading a file that changed meanwhile")
+                    .hint("nothing is lost: the next pull reads it again"));
+            }
+            let error = read.as_ref().err().map(Error::report);
+            sink.end(&End { complete: error.is_none(), ended_at: environment.clock.now(), error })?;
+            read.doing(act)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,91 @@
+//! Reports as paper: the sample of every template, its hostile, empty and long variants, and golden pages.
+//!
+//! The pages are looked at with poppler and qpdf (`poppler-utils`, `qpdf`); where those are absent the tests that need
+//! them say so and pass. `BLESS=1` rewrites the golden pages, `INSTA_UPDATE=always` the text of page 1.
+
+mod golden;
+mod paper;
+mod png;
+mod variants;
+
+use qebul::domain::language::Language;
+use qebul::domain::report::Monthly;
+use qebul::press::{Attachment, DocumentMeta, Press, Typeset};
+use serde_json::Value;
+
+/// The sample dataset of the monthly report.
+fn sample() -> Value {
+    serde_json::from_str(include_str!("../../report-templates/monthly/sample.json")).unwrap()
+}
+
+fn typeset(dataset: &Value) -> Typeset {
+    let press = Press::new(None).unwrap();
+    let text = |field: &str| dataset["head"][field].as_str().unwrap().to_owned();
+    let meta = DocumentMeta {
+        title: text("pdf_title"),
+        language: dataset["language"].as_str().unwrap().parse::<Language>().unwrap(),
+        as_of: text("as_of").parse().unwrap(),
+    };
+    let attachment = |name: &str, mime: &str, bytes: Vec<u8>| Attachment {
+        name: name.into(),
+        mime: mime.into(),
+        description: "göstəricilər".into(),
+        bytes,
+    };
+    let attachments = [
+        attachment("dataset.json", "application/json", serde_json::to_vec(dataset).unwrap()),
+        attachment("violations.csv", "text/csv", b"check,unit\nA1,DSMF\n".to_vec()),
+        attachment("manifest.json", "application/json", b"{\"period\":\"2026-09\"}".to_vec()),
+    ];
+    match press.typeset("monthly", dataset, &attachments, &meta) {
+        Ok(typeset) => typeset,
+        Err(error) => panic!("{}", error.report()),
+    }
+}
+
+#[test]
+fn the_sample_is_a_dataset_of_the_types() {
+    let sample = sample();
+    let monthly: Monthly = serde_json::from_value(sample.clone()).unwrap();
+    let again = serde_json::to_value(&monthly).unwrap();
+    assert_eq!(without_nulls(again), without_nulls(sample));
+}
+
+/// Absent and null fields mean the same.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(
+            fields.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, without_nulls(v))).collect(),
+        ),
+        Value::Array(items) => Value::Array(items.into_iter().map(without_nulls).collect()),
+        other => other,
+    }
+}
+
+#[test]
+fn every_template_renders_its_sample_twice_to_the_same_bytes() {
+    let checks = Press::new(None).unwrap().check().unwrap();
+    assert!(checks.iter().any(|check| check.template == "monthly"));
+    for check in checks {
+        assert_eq!(check.problems, Vec::<String>::new(), "{}", check.template);
+        assert!(check.pages > 1 && check.pdf.starts_with(b"%PDF-1.7"));
+    }
+}
+
+#[test]
+fn a_template_error_names_path_line_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("broken")).unwrap();
+    std::fs::write(folder.path().join("broken/main.typ"), "#let x = 1\n\n#let y = x + none\n").unwrap();
+    let press = Press::new(Some(folder.path())).unwrap();
+    assert_eq!(press.templates(), ["broken", "monthly"]);
+    let meta =
+        DocumentMeta { title: "t".into(), language: Language::Az, as_of: "2026-10-08T05:00:00Z".parse().unwrap() };
+    let error = press.typeset("broken", &Value::Null, &[], &meta).unwrap_err();
+    assert_eq!(
+        error.report(),
+        "error: typesetting `broken`\n  because: broken/main.typ:3:10: error: cannot add integer and none"
+    );
+    let error = press.typeset("absent", &Value::Null, &[], &meta).unwrap_err();
+    assert!(error.report().contains("templates are: broken, monthly"), "{}", error.report());
+}
