@@ -16,7 +16,7 @@
 -- threshold: tolerance = 0
 -- threshold: extensions = 2
 -- threshold: working_days = 30
--- needs: assignments.issued_on
+-- needs: assignments.issued_on, assignments.extensions
 -- cure: next
 --
 -- Two or more extensions; one granted after the due date then in force, moved to a working day; one of more than 30

@@ -1,11 +1,11 @@
 -- id: done_in_time
--- title.az: Vaxtında icra olunan tapşırıqlar (təkrar açılanlar çıxılmaqla)
+-- title.az: Vaxtında icra olunan tapşırıqlar (yenidən açılanlar çıxılmaqla)
 -- title.en: Done in time, net of reopened
 -- kind: share
 -- needs: assignments.due_on, assignments.completed_on
 --
 -- Assignments done by the due date in force ÷ those due. No credit where the assignment was opened again after it had been
--- done, or where the citizen came back with the same topic within 30 days of it (check C3).
+-- done, or where the citizen came back with the same topic within the days of check C3 (30).
 
 with due as (
     select
@@ -48,10 +48,13 @@ matters as (
         due.source,
         due.id,
         due.completed_on,
+        cast(coalesce(thresholds.value, 30) as integer) as days,
         receptions.citizen,
         receptions.topic
     from due
     inner join receptions on receptions.source = due.source and receptions.id = due.reception_id
+    left join thresholds
+        on thresholds.unit = due.charged_unit and thresholds.check_id = 'C3' and thresholds.name = 'days'
     where due.done_in_time and receptions.citizen is not null and receptions.topic is not null
 ),
 
@@ -65,7 +68,7 @@ come_back as (
             again.citizen = matters.citizen
             and again.topic = matters.topic
             and again.day > matters.completed_on
-            and again.day <= matters.completed_on + 30
+            and again.day <= matters.completed_on + matters.days
     where not again.is_no_show
 )
 

@@ -2,7 +2,7 @@
 -- title.az: Qəbul otağında 30 dəqiqədən çox gözləməyənlər
 -- title.en: Reception-room waits within 30 minutes
 -- kind: share
--- needs: receptions.arrived_at (instant), receptions.started_at (instant)
+-- needs: receptions.arrived_at (instant), receptions.started_at (instant), receptions.level
 --
 -- Reception-room receptions that began within 30 minutes of the citizen's arrival ÷ those with both times. Waits below 0 are
 -- impossible times (check R7) and left out.

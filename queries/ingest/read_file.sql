@@ -1,4 +1,4 @@
 -- ingest: read_file
--- Lays the items of a file down, so that they are read in chunks. Placeholder {query}: the adapter's, one column `item`.
+-- Lays the items of a file down, so that they are read in chunks. The adapter's query has one column, `item`.
 create or replace temp table adapted as
 {query};

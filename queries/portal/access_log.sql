@@ -2,7 +2,7 @@
 -- The log, newest first. Parameters: login (null for all), row_limit, row_offset.
 select
     position,
-    "at",
+    happened_at,
     login,
     address,
     action,

@@ -20,7 +20,7 @@ create or replace temp view visible_check_runs as
 select * from lake.check_runs where scope = '*';
 
 create or replace temp view visible_score_runs as
-select * from lake.score_runs;
+select * exclude (body) from lake.score_runs;
 
 create or replace temp view visible_results as
 select * from lake.check_results where unit in (select code from visible_units);

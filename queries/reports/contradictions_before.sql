@@ -19,5 +19,5 @@ select distinct
     violations.evidence ->> 'figure' as figure
 from runs
 inner join lake.violations as violations using (run_id)
-where violations.check_id = 'D2' and violations.evidence ->> 'period' = runs.period
+where violations.check_id = 'D2' and (violations.evidence ->> 'period') = runs.period
 order by all;

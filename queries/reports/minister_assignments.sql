@@ -2,7 +2,7 @@
 -- title: Assignments of the minister: given or due in the period, or still open
 -- grain: one row an assignment
 -- columns: source, id, unit (executor), issued_on, due_on (in force, moved to a working day), completed_on, status,
---     is_overdue, is_late, topic
+--     is_overdue, is_late
 
 with minister as (
     select source, id
@@ -22,11 +22,9 @@ select
     assignments.completed_on,
     assignments.status,
     coalesce(assignments.is_overdue, false) as is_overdue,
-    coalesce(assignments.is_late, false) as is_late,
-    receptions.topic
+    coalesce(assignments.is_late, false) as is_late
 from assignments
 inner join minister on minister.source = assignments.source and minister.id = assignments.issued_by
-left join receptions on receptions.source = assignments.source and receptions.id = assignments.reception_id
 where
     assignments.issued_on between getvariable('period_from') and getvariable('period_to')
     or assignments.due_effective between getvariable('period_from') and getvariable('period_to')

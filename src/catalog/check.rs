@@ -1,5 +1,7 @@
 //! One check as its file defines it: `queries/checks/<ID>_<slug>.sql`.
 
+mod sections;
+
 use super::header::Header;
 use super::needs::Need;
 use super::thresholds::ThresholdDefault;
@@ -7,6 +9,7 @@ use crate::domain::finding::{Cure, Severity};
 use crate::domain::language::Language;
 use crate::domain::records::Entity;
 use crate::error::{Error, Result};
+use sections::Sections;
 
 /// A text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -96,8 +99,23 @@ pub struct Check {
 }
 
 const KEYS: &[&str] = &[
-    "id", "title.az", "title.en", "clause", "why.az", "why.en", "do.az", "do.en", "severity", "unit_of_measure",
-    "population.az", "population.en", "needs", "cure", "look_into", "fresh", "judges",
+    "id",
+    "title.az",
+    "title.en",
+    "clause",
+    "why.az",
+    "why.en",
+    "do.az",
+    "do.en",
+    "severity",
+    "unit_of_measure",
+    "population.az",
+    "population.en",
+    "needs",
+    "cure",
+    "look_into",
+    "fresh",
+    "judges",
 ];
 const GROUPS: &str = "RSACWDQ";
 
@@ -117,7 +135,9 @@ impl Check {
         }
         let needs_text = header.required("needs")?.to_owned();
         let needs = Need::parse_all(&needs_text).map_err(|what| {
-            header.error_at("needs", &what).hint("write `entity.column`, `entity`, `entity.column (instant)`, separated by commas")
+            header
+                .error_at("needs", &what)
+                .hint("write `entity.column`, `entity`, `entity.column (instant)`, separated by commas")
         })?;
         let sections = Sections::parse(&header, text)?;
         Ok(Check {
@@ -126,17 +146,23 @@ impl Check {
             clause: header.required("clause")?.into(),
             why: bilingual(&header, "why")?,
             proposal: bilingual(&header, "do")?,
-            severity: one_of(&header, "severity", None, &[
-                ("high", Severity::High),
-                ("medium", Severity::Medium),
-                ("low", Severity::Low),
-            ])?,
-            measure: one_of(&header, "unit_of_measure", None, &[
-                ("fraction", Measure::Fraction),
-                ("count", Measure::Count),
-                ("minutes", Measure::Minutes),
-                ("days", Measure::Days),
-            ])?,
+            severity: one_of(
+                &header,
+                "severity",
+                None,
+                &[("high", Severity::High), ("medium", Severity::Medium), ("low", Severity::Low)],
+            )?,
+            measure: one_of(
+                &header,
+                "unit_of_measure",
+                None,
+                &[
+                    ("fraction", Measure::Fraction),
+                    ("count", Measure::Count),
+                    ("minutes", Measure::Minutes),
+                    ("days", Measure::Days),
+                ],
+            )?,
             population: bilingual(&header, "population")?,
             thresholds,
             needs,
@@ -144,7 +170,12 @@ impl Check {
             fresh: fresh(&header)?,
             cure: one_of(&header, "cure", None, &[("rows", Cure::Rows), ("next", Cure::Next)])?,
             look_into: one_of(&header, "look_into", Some(false), &[("true", true), ("false", false)])?,
-            judges: one_of(&header, "judges", Some(Judges::Units), &[("units", Judges::Units), ("sources", Judges::Sources)])?,
+            judges: one_of(
+                &header,
+                "judges",
+                Some(Judges::Units),
+                &[("units", Judges::Units), ("sources", Judges::Sources)],
+            )?,
             path: path.into(),
             text: text.into(),
             prepare_sql: sections.prepare,
@@ -170,7 +201,9 @@ fn id(header: &Header) -> Result<String> {
     let id = header.required("id")?;
     let is_name = id.starts_with(|c: char| c.is_ascii_uppercase()) && id.chars().all(|c| c.is_ascii_alphanumeric());
     if !is_name {
-        return Err(header.error_at("id", &format!("is `{id}`")).hint("write a capital letter and a number, such as `R16`"));
+        return Err(header
+            .error_at("id", &format!("is `{id}`"))
+            .hint("write a capital letter and a number, such as `R16`"));
     }
     if !header.stem().starts_with(&format!("{id}_")) {
         return Err(header
@@ -211,57 +244,6 @@ fn bad_threshold(header: &Header, line: usize, what: &str) -> Error {
     header
         .error(line, &format!("key `threshold`: {what}"))
         .hint("write `-- threshold: hours = 24` or `-- threshold: exempt_topics = [training, other]`")
-}
-
-/// The parts of the file below its header.
-struct Sections {
-    prepare: Option<String>,
-    population: String,
-    violations: String,
-}
-
-impl Sections {
-    fn parse(header: &Header, text: &str) -> Result<Sections> {
-        let (mut prepare, mut population, mut violations): (Option<String>, Option<String>, Option<String>) = Default::default();
-        let mut open: Option<&mut String> = None;
-        for (index, line) in text.lines().enumerate().skip(header.end() - 1) {
-            if let Some(name) = line.strip_prefix("-- section:") {
-                let section = match name.trim() {
-                    "prepare" => &mut prepare,
-                    "population" => &mut population,
-                    "violations" => &mut violations,
-                    other => {
-                        return Err(header
-                            .error(index + 1, &format!("section `{other}` is unknown"))
-                            .hint("use `prepare` (optional), `population` and `violations`"));
-                    }
-                };
-                if section.is_some() {
-                    let what = format!("section `{}` stands twice", name.trim());
-                    return Err(header.error(index + 1, &what).hint("remove one of the sections"));
-                }
-                open = Some(section.insert(String::new()));
-            } else if let Some(section) = &mut open {
-                section.push_str(line);
-                section.push('\n');
-            } else if !line.trim().is_empty() && !line.starts_with("--") {
-                return Err(header
-                    .error(index + 1, "SQL stands before the first section")
-                    .hint("begin it with a line `-- section: population`"));
-            }
-        }
-        let required = |section: Option<String>, name: &str| {
-            section.filter(|sql| !sql.trim().is_empty()).ok_or_else(|| {
-                Error::usage(format!("reading `{}`: section `{name}` is missing", header.path()))
-                    .hint(format!("add a line `-- section: {name}` and its select below it"))
-            })
-        };
-        Ok(Sections {
-            prepare,
-            population: required(population, "population")?,
-            violations: required(violations, "violations")?,
-        })
-    }
 }
 
 #[cfg(test)]

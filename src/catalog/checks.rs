@@ -17,7 +17,13 @@ use crate::store::Session;
 ///
 /// # Errors
 /// A glob names no check, or a check's SQL fails; the error names its file.
-pub fn run(session: &Session, library: &Library, context: &Context, unit: Option<&str>, globs: &[String]) -> Result<CheckOutcome> {
+pub fn run(
+    session: &Session,
+    library: &Library,
+    context: &Context,
+    unit: Option<&str>,
+    globs: &[String],
+) -> Result<CheckOutcome> {
     let checks = library.select(globs)?;
     let sources = Sources::read(session, library)?;
     session.run(library.text("engine/begin_run.sql")?)?;
@@ -48,8 +54,12 @@ pub(super) fn run_one(session: &Session, library: &Library, check: &Check, sourc
     if let Some(sql) = &check.prepare_sql {
         session.run(sql).doing(|| "in section `prepare`".into())?;
     }
-    session.run(&format!("insert into check_population by name {}", check.population_sql)).doing(|| "in section `population`".into())?;
-    session.run(&format!("insert into check_violations by name {}", check.violations_sql)).doing(|| "in section `violations`".into())?;
+    session
+        .run(&format!("insert into check_population by name {}", check.population_sql))
+        .doing(|| "in section `population`".into())?;
+    session
+        .run(&format!("insert into check_violations by name {}", check.violations_sql))
+        .doing(|| "in section `violations`".into())?;
     session.run(library.text("engine/end_check.sql")?)
 }
 
@@ -88,7 +98,8 @@ impl Sources {
     }
 
     fn stale_for(&self, check: &Check) -> Vec<String> {
-        let is_stale = |stale: &[String]| check.fresh.iter().any(|entity| stale.iter().any(|name| name == entity.as_str()));
+        let is_stale =
+            |stale: &[String]| check.fresh.iter().any(|entity| stale.iter().any(|name| name == entity.as_str()));
         self.stale.iter().filter(|(_, stale)| is_stale(stale)).map(|(source, _)| source.clone()).collect()
     }
 }

@@ -84,7 +84,9 @@ impl Header {
                     .hint(format!("use one of {}", listed(known.iter().chain(repeated)))));
             }
             if known.contains(&key) && self.entries[..index].iter().any(|before| before.key == entry.key) {
-                return Err(self.error(entry.line, &format!("key `{key}` stands twice")).hint("remove one of the lines"));
+                return Err(self
+                    .error(entry.line, &format!("key `{key}` stands twice"))
+                    .hint("remove one of the lines"));
             }
         }
         Ok(())
@@ -141,7 +143,10 @@ mod tests {
     fn errors_name_file_line_key_and_remedy() {
         let header = Header::parse("queries/checks/R1_x.sql", TEXT);
         let error = header.allow(&["id", "why.az"], &[]).unwrap_err();
-        assert_eq!(error.to_string(), "reading the header of `queries/checks/R1_x.sql`, line 6: key `threshold` is unknown");
+        assert_eq!(
+            error.to_string(),
+            "reading the header of `queries/checks/R1_x.sql`, line 6: key `threshold` is unknown"
+        );
         assert_eq!(error.remedy(), Some("use one of `id`, `why.az`"));
         let error = header.required("do.az").unwrap_err();
         assert_eq!(error.to_string(), "reading the header of `queries/checks/R1_x.sql`: key `do.az` is missing");

@@ -74,7 +74,8 @@ impl Library {
 
     /// The checks that a list of ids and globs (`R1`, `A*`) names; all when it is empty.
     pub fn select(&self, globs: &[String]) -> Result<Vec<&Check>> {
-        let globs: Vec<&str> = globs.iter().flat_map(|glob| glob.split(',')).map(str::trim).filter(|glob| !glob.is_empty()).collect();
+        let globs: Vec<&str> =
+            globs.iter().flat_map(|glob| glob.split(',')).map(str::trim).filter(|glob| !glob.is_empty()).collect();
         for glob in &globs {
             if !self.checks.iter().any(|check| matches(glob, &check.id)) {
                 let all = self.checks.iter().map(|check| check.id.as_str()).collect::<Vec<_>>().join(", ");
@@ -82,7 +83,11 @@ impl Library {
                     .hint(format!("use ids or globs such as `R1,A*` of {all}")));
             }
         }
-        Ok(self.checks.iter().filter(|check| globs.is_empty() || globs.iter().any(|glob| matches(glob, &check.id))).collect())
+        Ok(self
+            .checks
+            .iter()
+            .filter(|check| globs.is_empty() || globs.iter().any(|glob| matches(glob, &check.id)))
+            .collect())
     }
 
     /// The files of a folder of `queries/`, by name.
@@ -96,7 +101,8 @@ impl Library {
     /// The text of a file by its path inside `queries/`.
     pub fn text(&self, path: &str) -> Result<&str> {
         self.files.get(path).map(|file| file.text.as_str()).ok_or_else(|| {
-            Error::not_found(format!("reading `queries/{path}`: there is no such file")).hint("see the folder `queries/`")
+            Error::not_found(format!("reading `queries/{path}`: there is no such file"))
+                .hint("see the folder `queries/`")
         })
     }
 
@@ -146,8 +152,11 @@ fn overridden(root: &Path, folder: &Path, files: &mut BTreeMap<String, QueryFile
         let inside = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let known = inside.split_once('/').is_some_and(|(top, _)| BUILT_IN.get_dir(top).is_some());
         if !known {
-            return Err(Error::usage(format!("reading `{}`: no station of the program reads that folder", path.display()))
-                .hint("lay the file out as in the built-in `queries/`: `checks/`, `marts/`, `indicators/`, `reports/` …"));
+            return Err(Error::usage(format!(
+                "reading `{}`: no station of the program reads that folder",
+                path.display()
+            ))
+            .hint("lay the file out as in the built-in `queries/`: `checks/`, `marts/`, `indicators/`, `reports/` …"));
         }
         let text = std::fs::read_to_string(&path).doing(|| format!("reading `{}`", path.display()))?;
         files.insert(inside.clone(), QueryFile { path: inside, text });

@@ -36,7 +36,9 @@ impl Provided {
 impl Need {
     /// Parses the value of the header's key `needs`; the error says what is wrong.
     pub fn parse_all(text: &str) -> Result<Vec<Need>, String> {
-        text.split(',').map(|need| need.split('|').map(Alternative::parse).collect::<Result<_, _>>().map(Need)).collect()
+        text.split(',')
+            .map(|need| need.split('|').map(Alternative::parse).collect::<Result<_, _>>().map(Need))
+            .collect()
     }
 
     /// Says whether the source provides what is needed.

@@ -32,7 +32,8 @@ impl ThresholdDefault {
     pub fn parse(text: &str) -> Result<ThresholdDefault, String> {
         let (name, value) = text.split_once('=').ok_or_else(|| format!("no `=` in `{text}`"))?;
         let (name, value) = (name.trim(), value.trim());
-        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let is_name =
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !is_name {
             return Err(format!("`{name}` is no name of lower-case letters, digits and `_`"));
         }
@@ -74,7 +75,8 @@ pub fn check_overrides(library: &Library, overrides: &[Override], reference: &Re
         let known = |threshold: &&ThresholdDefault| threshold.name == change.name;
         let threshold = check.thresholds.iter().find(known).ok_or_else(|| {
             let all = check.thresholds.iter().map(|t| format!("`{}`", t.name)).collect::<Vec<_>>().join(", ");
-            Error::usage(format!("{section}: key `{}` is no threshold of the check", change.name)).hint(format!("use one of {all}"))
+            Error::usage(format!("{section}: key `{}` is no threshold of the check", change.name))
+                .hint(format!("use one of {all}"))
         })?;
         if threshold.number().is_none() {
             return Err(Error::usage(format!("{section}: key `{}` is a list of words, not a number", change.name))
@@ -140,5 +142,7 @@ pub(super) fn limits_sql(check: &Check) -> String {
         .map(|threshold| format!(", max(value) filter (where name = '{0}') as {0}", threshold.name))
         .collect();
     let id = &check.id;
-    format!("create or replace temp table limits as select unit{columns} from thresholds where check_id = '{id}' group by unit")
+    format!(
+        "create or replace temp table limits as select unit{columns} from thresholds where check_id = '{id}' group by unit"
+    )
 }

@@ -45,7 +45,8 @@ const VIOLATIONS: &[(&str, bool, &[&str])] = &[
     ("is_counted", false, &["BOOLEAN"]),
 ];
 const TEXT: &[&str] = &["VARCHAR", "JSON", "\"NULL\"", "NULL"];
-const NUMBER: &[&str] = &["INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "DECIMAL", "SMALLINT", "TINYINT", "\"NULL\"", "NULL"];
+const NUMBER: &[&str] =
+    &["INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "DECIMAL", "SMALLINT", "TINYINT", "\"NULL\"", "NULL"];
 
 /// Tries every check; an empty list means that all is well.
 ///
@@ -80,14 +81,18 @@ fn variables(check: &Check) -> Option<Problem> {
     let lists: Vec<String> = lists.map(|threshold| list_variable(check, &threshold.name)).collect();
     let asked = check.text.split("getvariable('").skip(1).filter_map(|rest| rest.split('\'').next());
     let unknown = asked.into_iter().find(|name| !VARIABLES.contains(name) && !lists.iter().any(|list| list == name))?;
-    let all = VARIABLES.iter().map(|name| (*name).to_owned()).chain(lists.iter().cloned()).collect::<Vec<_>>().join("`, `");
-    Some(problem(check, format!("the variable `{unknown}` is never set"), format!("use one of `{all}`; thresholds are columns of `limits`")))
+    let all =
+        VARIABLES.iter().map(|name| (*name).to_owned()).chain(lists.iter().cloned()).collect::<Vec<_>>().join("`, `");
+    Some(problem(
+        check,
+        format!("the variable `{unknown}` is never set"),
+        format!("use one of `{all}`; thresholds are columns of `limits`"),
+    ))
 }
 
 fn columns(session: &Session, library: &Library, check: &Check) -> Option<Problem> {
-    let described = begin(session, library, check).and_then(|()| {
-        Ok((session.columns(&check.population_sql)?, session.columns(&check.violations_sql)?))
-    });
+    let described = begin(session, library, check)
+        .and_then(|()| Ok((session.columns(&check.population_sql)?, session.columns(&check.violations_sql)?)));
     match described {
         Err(error) => Some(failure(check, "an empty lake", &error)),
         Ok((population, violations)) => section(check, "population", POPULATION, &population)
@@ -119,9 +124,11 @@ fn section(check: &Check, name: &str, wanted: &[(&str, bool, &[&str])], found: &
 }
 
 fn shape(wanted: &[(&str, bool, &[&str])]) -> String {
-    let columns = wanted.iter().map(|(column, required, _)| {
-        if *required { format!("`{column}`") } else { format!("`{column}` (optional)") }
-    });
+    let columns = wanted.iter().map(
+        |(column, required, _)| {
+            if *required { format!("`{column}`") } else { format!("`{column}` (optional)") }
+        },
+    );
     format!("give the columns {}", columns.collect::<Vec<_>>().join(", "))
 }
 
@@ -141,7 +148,11 @@ fn failure(check: &Check, lake: &str, error: &Error) -> Problem {
         causes = error.to_string();
         cause = error.source();
     }
-    problem(check, format!("does not run on {lake}: {causes}"), "correct the SQL; the marts' columns stand in `queries/marts/`".into())
+    problem(
+        check,
+        format!("does not run on {lake}: {causes}"),
+        "correct the SQL; the marts' columns stand in `queries/marts/`".into(),
+    )
 }
 
 fn problem(check: &Check, message: String, hint: String) -> Problem {
@@ -150,5 +161,11 @@ fn problem(check: &Check, message: String, hint: String) -> Problem {
 
 /// The closing instant of the month that the tiny lake is about.
 fn tiny_as_of() -> DateTime<Utc> {
-    NaiveDate::from_ymd_opt(2026, 10, 8).and_then(|day| day.and_hms_opt(5, 0, 0)).map(|at| at.and_utc()).unwrap_or_default()
+    NaiveDate::from_ymd_opt(2026, 10, 8)
+        .and_then(|day| day.and_hms_opt(5, 0, 0))
+        .map(|at| at.and_utc())
+        .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

@@ -124,6 +124,9 @@ impl Demo {
             .await
             .doing(|| "simulating the ministry".into())??;
         let ministry = Arc::new(ministry);
+        let truth = serde_json::to_string_pretty(&ministry.truth()).doing(|| "writing the truth as JSON".into())?;
+        let file = self.dir.join("truth.json");
+        std::fs::write(&file, truth).doing(|| format!("writing the planted faults to `{}`", file.display()))?;
         terminal.err(&format!("simulated ministry: {:.1} s", started.elapsed().as_secs_f64()));
         let listener = feed_listener(self.port)?;
         let address = listener.local_addr().doing(|| "asking for the feeds' port".into())?;

@@ -243,7 +243,8 @@ mod tests {
             serde_json::to_string(&result).unwrap(),
             r#"{"check":"R1","unit":"DSMF-BABEK","state":"not_evaluable","reason":"not_provided","measured":null,"threshold":0.02,"violations":0,"population":0}"#
         );
-        let passed = CheckResult { state: CheckState::Pass, reason: None, measured: Some(0.0), population: 3, ..result };
+        let passed =
+            CheckResult { state: CheckState::Pass, reason: None, measured: Some(0.0), population: 3, ..result };
         assert!(!serde_json::to_string(&passed).unwrap().contains("reason"));
     }
 

@@ -15,7 +15,7 @@ use crate::store::Session;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     pub position: i64,
-    pub at: DateTime<Utc>,
+    pub happened_at: DateTime<Utc>,
     pub login: String,
     pub address: String,
     pub action: String,
@@ -92,7 +92,7 @@ pub fn add(state: &Session, actor: &Actor, action: Action, object: &str) -> Resu
     let mut line = Line {
         position,
         // The database keeps microseconds; the hash must be computed over what it gives back.
-        at: DateTime::from_timestamp_micros(actor.at.timestamp_micros()).unwrap_or_default(),
+        happened_at: DateTime::from_timestamp_micros(actor.at.timestamp_micros()).unwrap_or_default(),
         login: actor.login.clone(),
         address: actor.address.clone(),
         action: action.as_str().to_owned(),
@@ -106,7 +106,7 @@ pub fn add(state: &Session, actor: &Actor, action: Action, object: &str) -> Resu
 
 fn hash_of(line: &Line) -> String {
     let mut hash = Sha256::new();
-    let at = line.at.timestamp_micros().to_string();
+    let at = line.happened_at.timestamp_micros().to_string();
     let position = line.position.to_string();
     for part in [&line.previous_hash, &position, &at, &line.login, &line.address, &line.action, &line.object] {
         // The length before each part keeps ("ab", "c") and ("a", "bc") apart.

@@ -45,9 +45,14 @@ pub async fn refusals(request: Request, next: Next) -> Response {
     let is_api = request.uri().path().starts_with("/api/");
     let response = next.run(request).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() || response.headers().contains_key(header::CONTENT_TYPE) {
-        let needs_login = is_api && status == StatusCode::SEE_OTHER;
-        return if needs_login { told(StatusCode::UNAUTHORIZED, "login", None) } else { response };
+    if is_api && status == StatusCode::SEE_OTHER {
+        return told(StatusCode::UNAUTHORIZED, "login", None);
+    }
+    let is_refusal = (status.is_client_error() || status.is_server_error()) && status != StatusCode::RANGE_NOT_SATISFIABLE;
+    // The framework's own refusals are plain text, for programmers; pages and JSON have been written already.
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("text/plain");
+    if !is_refusal || !kind.starts_with("text/plain") {
+        return response;
     }
     let refusal = response.extensions().get::<Refusal>().cloned().unwrap_or_else(|| of_status(status));
     if is_api { told(status, refusal.name, refusal.incident) } else { (status, Html(refusal_page(language, &refusal))).into_response() }

@@ -155,9 +155,9 @@ pub(super) fn profiles(settings: &Settings, reference: &Reference, mix: &TopicMi
                 yearly: if is_head { 0.0 } else { size(unit.region.as_deref(), narrow, &mut chance) },
                 leadership: match (unit.kind, is_head) {
                     (UnitKind::Apparatus, _) => 0.42,
-                    (_, true) => 0.24,
+                    (_, true) => 0.2,
                     _ if agency.code == "DOST" => 0.02,
-                    _ => 0.075,
+                    _ => 0.042,
                 },
                 officials: if unit.kind == UnitKind::Apparatus { 0.38 } else { 0.24 },
                 topics: running_sums(mix.of(&agency.code)),

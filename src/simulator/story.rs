@@ -187,7 +187,7 @@ impl<'w> Story<'w> {
         let busy = day_factor(day, profile.week == Week::Six) * month.chance.log_normal(1.0, 0.1);
         let scheduled = profile.leadership + 0.25 * profile.officials;
         // Citizens who come back are counted apart.
-        let mean = self.world.daily(self.unit) * busy * (1.0 - scheduled) * 0.93;
+        let mean = self.world.daily(self.unit) * busy * (1.0 - scheduled) * 0.89;
         let at_desks = 0.75 * profile.officials / (1.0 - scheduled);
         let mut starts: Vec<u32> =
             (0..month.chance.poisson(mean)).map(|_| self.world.hours.start(&mut month.chance)).collect();

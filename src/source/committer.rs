@@ -87,16 +87,20 @@ fn serve(mut sink: Box<dyn Sink>, mut calls: mpsc::Receiver<Call>) -> Result<()>
     while let Some(call) = calls.blocking_recv() {
         match call {
             Call::Provided(entity, columns) => sink.provided(entity, &columns)?,
-            Call::Resume(entity, answer) => drop(answer.send(sink.resume(entity)?)),
+            Call::Resume(entity, answer) => {
+                let _ = answer.send(sink.resume(entity)?);
+            }
             Call::Start(start) => {
                 done = Committed::default();
                 sink.start(&start)?;
             }
             Call::Commit(batch) => done.add(sink.commit(*batch)?),
-            Call::Claimed(claim, answer) => drop(answer.send(sink.claimed(&claim)?)),
+            Call::Claimed(claim, answer) => {
+                let _ = answer.send(sink.claimed(&claim)?);
+            }
             Call::End(end, answer) => {
                 sink.end(&end)?;
-                drop(answer.send(done));
+                let _ = answer.send(done);
             }
         }
     }

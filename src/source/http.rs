@@ -21,8 +21,8 @@ use crate::error::{Error, Result};
 /// Why a request gave nothing, and what that means for the walk.
 #[derive(Debug)]
 pub enum Failure {
-    /// It may go better next time, after the delay that the source asks for.
-    Again { error: Error, after: Option<Duration> },
+    /// It may go better next time, after the delay that the source asks for. `is_down`: nobody answers at all.
+    Again { error: Error, after: Option<Duration>, is_down: bool },
     /// The cursor is no longer known.
     Expired(Error),
     /// The answer is larger than is taken at once.
@@ -117,7 +117,7 @@ impl Feed {
         let read = tokio::task::spawn_blocking(move || Page::read(body, is_lines)).await;
         let read = read.map_err(|error| Failure::Entity(self.error(name).because(error)))?;
         read.map_err(|PageError { is_half, detail, received }| match is_half {
-            true => Failure::Again { error: self.half(name, &detail, &received), after: None },
+            true => Failure::Again { error: self.half(name, &detail, &received), after: None, is_down: false },
             false => Failure::Entity(self.nonsense(name, &detail, &received)),
         })
     }
@@ -184,7 +184,7 @@ impl Feed {
                     Some(after) => error.hint(format!("the source asks to come back in {} s", after.as_secs())),
                     None => error.hint("the source has a problem of its own: tell its IT staff if it stays"),
                 };
-                Failure::Again { error, after }
+                Failure::Again { error, after, is_down: false }
             }
             _ => Failure::Entity(error.hint("`qebul source test` tells the source's IT staff what is wrong")),
         }
@@ -208,7 +208,7 @@ impl Feed {
         } else {
             error.hint("the connection was cut or the answer is damaged: tell the source's IT staff if it stays")
         };
-        Failure::Again { error, after: None }
+        Failure::Again { error, after: None, is_down: is_connect }
     }
 
     fn half(&self, path: &str, detail: &str, what: &str) -> Error {

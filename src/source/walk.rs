@@ -244,7 +244,7 @@ impl Pull<'_> {
         loop {
             match self.feed.meta().await {
                 Ok(meta) => return Ok(Some(meta)),
-                Err(Failure::Again { error, after }) => self.wait(&mut tried, error, after).await?,
+                Err(again @ Failure::Again { .. }) => self.wait(&mut tried, again).await?,
                 Err(failure) => return Err(failure),
             }
         }
@@ -316,7 +316,7 @@ impl Pull<'_> {
             let claim = Claimed { entity: walk.entity, count, max_updated_at, asked_at: self.now };
             counts = Some((count, self.committer.claimed(claim).await?));
         }
-        let is_final = matches!(stop, Some(Failure::Final(_) | Failure::Again { .. }));
+        let is_final = matches!(stop, Some(Failure::Final(_) | Failure::Again { is_down: true, .. }));
         let error = stop.map(Failure::into_error);
         let end = End { complete: error.is_none(), ended_at: self.options.clock.now(), error: error.as_ref().map(one_line) };
         let committed = self.committer.end(end).await?;
@@ -367,7 +367,7 @@ impl Pull<'_> {
             };
             match answer {
                 Ok(page) => return Ok(page),
-                Err(Failure::Again { error, after }) => self.wait(&mut tried, error, after).await?,
+                Err(again @ Failure::Again { .. }) => self.wait(&mut tried, again).await?,
                 // Records may be large: fewer of them at once may fit.
                 Err(Failure::TooLarge(_)) if limit > 1 => walk.halvings += 1,
                 Err(Failure::Expired(error)) => walk.restart(error)?,
@@ -376,14 +376,15 @@ impl Pull<'_> {
         }
     }
 
-    /// Waits before the next try, or gives up with the error.
-    async fn wait(&mut self, tried: &mut u32, error: Error, after: Option<std::time::Duration>) -> Result<(), Failure> {
-        let Some(delay) = self.backoff.delay(*tried, after) else { return Err(Failure::Again { error, after }) };
+    /// Waits before the next try, or gives up with the failure.
+    async fn wait(&mut self, tried: &mut u32, failure: Failure) -> Result<(), Failure> {
+        let Failure::Again { error, after, .. } = &failure else { return Err(failure) };
+        let Some(delay) = self.backoff.delay(*tried, *after) else { return Err(failure) };
         *tried += 1;
-        tracing::warn!(source = self.source, seconds = delay.as_secs_f64(), "trying again: {}", one_line(&error));
+        tracing::warn!(source = self.source, seconds = delay.as_secs_f64(), "trying again: {}", one_line(error));
         tokio::select! {
             () = tokio::time::sleep(delay) => Ok(()),
-            () = self.options.cancel.cancelled() => Err(Failure::Final(error)),
+            () = self.options.cancel.cancelled() => Err(failure),
         }
     }
 

@@ -63,7 +63,8 @@ fn every_check_says_what_its_cases_expect() {
     let reference = Reference { units: Units::from_csv(&units, "ministry.csv").unwrap(), ..Reference::builtin() };
     let library = Library::load(None).unwrap();
     let store = Store::in_memory(&reference).unwrap();
-    let mut cases: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let mut cases: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     cases.sort();
     let mut wrong = Vec::new();
     for case in &cases {
@@ -71,7 +72,9 @@ fn every_check_says_what_its_cases_expect() {
         let session = store.session().unwrap();
         session.run("begin transaction").unwrap();
         match outcome(&session, &library, &reference, &folder, case) {
-            Ok((expected, outcome)) => wrong.extend(differences(&expected, &outcome).into_iter().map(|what| format!("{name}: {what}"))),
+            Ok((expected, outcome)) => {
+                wrong.extend(differences(&expected, &outcome).into_iter().map(|what| format!("{name}: {what}")))
+            }
             Err(error) => wrong.push(format!("{name}: {error}")),
         }
         session.run("rollback").unwrap();
@@ -85,7 +88,8 @@ fn every_check_has_cases_for_each_state() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries");
     let mut states: Vec<(String, String)> = Vec::new();
     for entry in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
-        let expected: Expected = serde_json::from_str(&std::fs::read_to_string(entry.join("expect.json")).unwrap()).unwrap();
+        let expected: Expected =
+            serde_json::from_str(&std::fs::read_to_string(entry.join("expect.json")).unwrap()).unwrap();
         for state in expected.results.values().filter_map(|result| result.get("state")) {
             states.push((expected.check.clone(), state.as_str().unwrap().to_owned()));
         }
@@ -94,7 +98,11 @@ fn every_check_has_cases_for_each_state() {
         for state in ["pass", "fail", "not_evaluable"] {
             let is_covered = states.iter().any(|(id, seen)| *id == check.id && seen == state);
             // C4 lists for leadership and never fails.
-            assert!(is_covered || (check.id == "C4" && state == "fail"), "check {} has no case that expects `{state}`", check.id);
+            assert!(
+                is_covered || (check.id == "C4" && state == "fail"),
+                "check {} has no case that expects `{state}`",
+                check.id
+            );
         }
     }
 }
@@ -143,12 +151,14 @@ fn outcome(
 fn differences(expected: &Expected, outcome: &CheckOutcome) -> Vec<String> {
     let mut wrong = Vec::new();
     for (unit, want) in &expected.results {
-        let found = outcome.result(&expected.check, unit).map_or(Value::Null, |result| serde_json::to_value(result).unwrap());
+        let found =
+            outcome.result(&expected.check, unit).map_or(Value::Null, |result| serde_json::to_value(result).unwrap());
         if !covers(want, &found) {
             wrong.push(format!("{unit}: expected {want}, found {found}"));
         }
     }
-    let mut left: Vec<Value> = outcome.violations.iter().map(|violation| serde_json::to_value(violation).unwrap()).collect();
+    let mut left: Vec<Value> =
+        outcome.violations.iter().map(|violation| serde_json::to_value(violation).unwrap()).collect();
     for want in &expected.violations {
         match left.iter().position(|found| covers(want, found)) {
             Some(at) => drop(left.remove(at)),
@@ -165,9 +175,7 @@ fn covers(want: &Value, found: &Value) -> bool {
         (Value::Object(want), Value::Object(found)) => {
             want.iter().all(|(key, value)| covers(value, found.get(key).unwrap_or(&Value::Null)))
         }
-        (Value::Number(want), Value::Number(found)) => {
-            (want.as_f64().unwrap() - found.as_f64().unwrap()).abs() < 1e-6
-        }
+        (Value::Number(want), Value::Number(found)) => (want.as_f64().unwrap() - found.as_f64().unwrap()).abs() < 1e-6,
         _ => want == found,
     }
 }

@@ -32,7 +32,10 @@ fn parse(text: &str) -> Result<Check> {
 #[test]
 fn a_file_becomes_a_check() {
     let check = parse(GOOD).unwrap();
-    assert_eq!((check.id.as_str(), check.severity, check.cure, check.look_into), ("R99", Severity::Low, Cure::Rows, false));
+    assert_eq!(
+        (check.id.as_str(), check.severity, check.cure, check.look_into),
+        ("R99", Severity::Low, Cure::Rows, false)
+    );
     assert_eq!(check.population_sql.trim(), "select 1;");
     assert_eq!(check.violations_sql.trim(), "select 2; -- why");
     assert!(check.prepare_sql.is_none());
@@ -47,10 +50,25 @@ fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(message("severity: low", "severity: mild"), format!("{head}, line 9: key `severity` is `mild`"));
     assert_eq!(message("-- clause: Əsasnamə 6.3.4\n", ""), format!("{head}: key `clause` is missing"));
     assert_eq!(message("-- cure:", "-- kure:"), format!("{head}, line 16: key `kure` is unknown"));
-    assert_eq!(message("tolerance = 0.02", "tolerance 0.02"), format!("{head}, line 13: key `threshold`: no `=` in `tolerance 0.02`"));
+    assert_eq!(
+        message("tolerance = 0.02", "tolerance 0.02"),
+        format!("{head}, line 13: key `threshold`: no `=` in `tolerance 0.02`")
+    );
     assert_eq!(message("tolerance", "allowance"), format!("{head}: no threshold `tolerance`"));
-    assert_eq!(message("id: R99", "id: R98"), format!("{head}, line 1: key `id` is `R98`, but the file's name begins otherwise"));
-    assert_eq!(message("receptions.topic", "visits.topic").split(": ").nth(1).unwrap(), "key `needs` `visits` is no entity but `receptions`, `assignments`, `appointments`, `officials`, `unit-reports`");
-    assert_eq!(message("section: violations", "section: breaches"), format!("{head}, line 21: section `breaches` is unknown"));
-    assert_eq!(message("-- section: violations\nselect 2; -- why\n", ""), "reading `queries/checks/R99_made_up.sql`: section `violations` is missing");
+    assert_eq!(
+        message("id: R99", "id: R98"),
+        format!("{head}, line 1: key `id` is `R98`, but the file's name begins otherwise")
+    );
+    assert_eq!(
+        message("receptions.topic", "visits.topic").split(": ").nth(1).unwrap(),
+        "key `needs` `visits` is no entity but `receptions`, `assignments`, `appointments`, `officials`, `unit-reports`"
+    );
+    assert_eq!(
+        message("section: violations", "section: breaches"),
+        format!("{head}, line 21: section `breaches` is unknown")
+    );
+    assert_eq!(
+        message("-- section: violations\nselect 2; -- why\n", ""),
+        "reading `queries/checks/R99_made_up.sql`: section `violations` is missing"
+    );
 }

@@ -36,11 +36,6 @@ pub fn label(group: Group, code: &str, language: Language) -> String {
     }
 }
 
-/// The codes of a group in the order in which tables list them.
-pub fn codes(group: Group) -> impl Iterator<Item = &'static str> {
-    table(group).iter().map(|(code, ..)| *code)
-}
-
 /// What stands where a record leaves the field empty.
 pub fn blank(language: Language) -> String {
     match language {

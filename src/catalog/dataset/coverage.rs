@@ -57,7 +57,6 @@ mod tests {
             source: source.into(),
             entity: "receptions".into(),
             column_name: column.into(),
-            time_precision: "instant".into(),
         };
         let coverage = Coverage::new(vec![row("A", "topic"), row("B", "topic"), row("A", "rating")], &["A", "B"]);
         assert_eq!(coverage.of("receptions", "topic"), Offer::Whole);

@@ -40,8 +40,6 @@ pub struct Desk<'a> {
 pub struct AgencyCounts {
     pub code: String,
     pub name: String,
-    /// The Central Apparatus is shown beside the agencies.
-    pub is_apparatus: bool,
     pub counts: Counts,
 }
 
@@ -86,10 +84,6 @@ impl<'a> Desk<'a> {
         }
     }
 
-    pub fn region_name(&self, code: &str) -> String {
-        self.reference.regions.get(code).map_or_else(|| code.to_owned(), |region| region.name_az.clone())
-    }
-
     /// The indicator's title from the header of its query.
     pub fn indicator_title(&self, id: &str) -> String {
         let Ok(text) = self.library.indicator(id) else { return id.to_owned() };
@@ -115,7 +109,6 @@ impl<'a> Desk<'a> {
             .map(|agency| AgencyCounts {
                 code: agency.code.clone(),
                 name: self.pen.unit(agency).to_owned(),
-                is_apparatus: agency.kind == crate::domain::unit::UnitKind::Apparatus,
                 counts: self.facts.counts(units.subtree(&agency.code).iter().map(|unit| unit.code.as_str())),
             })
             .collect();
@@ -124,7 +117,6 @@ impl<'a> Desk<'a> {
             lines.push(AgencyCounts {
                 code: ministry.code.clone(),
                 name: self.pen.unit(ministry).to_owned(),
-                is_apparatus: false,
                 counts: own,
             });
         }

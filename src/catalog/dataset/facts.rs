@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use super::coverage::Coverage;
 use super::rows::{
     CodeReceptions, EarlierContradiction, EarlierResult, HourReceptions, MinisterAssignment, MinisterDay, MonthAssignments,
-    MonthIndex, MonthReceptions, MonthReturns, Official, OverdueAge, OverdueAssignment, RegionReceptions, RegionTopic,
+    MonthIndex, MonthReceptions, MonthReturns, Official, OverdueAge, OverdueAssignment, RegionReceptions,
     RegisteredFinding, Rejected, SourceState, TopicReceptions, TopicReturns, UnitAssignments, UnitReceptions,
     UnitReturns,
 };
@@ -47,7 +47,6 @@ pub struct Facts {
     pub receptions_by_topic: Vec<TopicReceptions>,
     pub receptions_by_hour: Vec<HourReceptions>,
     pub receptions_by_region: Vec<RegionReceptions>,
-    pub topics_by_region: Vec<RegionTopic>,
     pub returns_by_topic: Vec<TopicReturns>,
     pub overdue_ages: Vec<OverdueAge>,
     pub overdue_register: Vec<OverdueAssignment>,
@@ -63,14 +62,8 @@ pub struct Facts {
 
 impl Facts {
     /// Runs the queries in a session that has the marts and the variables of the run.
-    pub fn read(
-        session: &Session,
-        library: &Library,
-        period: Period,
-        small_cell: u32,
-        reference: &Reference,
-    ) -> Result<Facts> {
-        set_variables(session, period, small_cell, reference)?;
+    pub fn read(session: &Session, library: &Library, period: Period, reference: &Reference) -> Result<Facts> {
+        set_variables(session, period, reference)?;
         let reader = Reader { session, library };
         reader.run("history")?;
         reader.run("returns")?;
@@ -87,7 +80,6 @@ impl Facts {
             receptions_by_topic: reader.rows("receptions_by_topic")?,
             receptions_by_hour: reader.rows("receptions_by_hour")?,
             receptions_by_region: reader.rows("receptions_by_region")?,
-            topics_by_region: reader.rows("topics_by_region")?,
             returns_by_topic: reader.rows("returns_by_topic")?,
             overdue_ages: reader.rows("overdue_ages")?,
             overdue_register: reader.rows("overdue_register")?,
@@ -166,7 +158,7 @@ fn by_unit<T>(rows: Vec<T>, unit: impl Fn(&T) -> &String) -> BTreeMap<String, T>
     rows.into_iter().map(|row| (unit(&row).clone(), row)).collect()
 }
 
-fn set_variables(session: &Session, period: Period, small_cell: u32, reference: &Reference) -> Result<()> {
+fn set_variables(session: &Session, period: Period, reference: &Reference) -> Result<()> {
     let previous = period.previous();
     let last_year = period.same_last_year();
     session.set("previous_period", previous.to_string())?;
@@ -177,6 +169,5 @@ fn set_variables(session: &Session, period: Period, small_cell: u32, reference: 
     session.set("trend_from", last_year.first_day())?;
     session.set("history_from", Period::Year { year: period.year() - 1 }.first_day())?;
     session.set("ministry", reference.units.ministry().code.as_str())?;
-    session.set("small_cell", i64::from(small_cell))?;
     session.set("register_rows", REGISTER_ROWS)
 }

@@ -84,10 +84,7 @@ impl ShareHeadline<'_> {
     fn build(&self, desk: &Desk, notes: Vec<String>, note_figures: Vec<Figure>) -> Headline {
         let pen = desk.pen;
         let change = |period: Period, against| {
-            let before = (self.of_month)(period.first_day());
-            let shift = pen.shift(self.now, before);
-            let value = self.now.percent()? - before.percent()?;
-            Some(pen.shift_change(value, shift, self.better, against))
+            pen.share_change(self.now, (self.of_month)(period.first_day()), self.better, against)
         };
         let series: Vec<Option<f64>> = match self.state {
             State::Measured => months(desk).into_iter().map(|month| (self.of_month)(month).percent()).collect(),

@@ -1,6 +1,5 @@
 //! The sentences of page 1: the summary, what got worse, the year so far.
 
-use super::narrative::Earlier;
 use super::noise::{Share, Shift};
 use super::pen::Pen;
 use super::worsened::Worsened;
@@ -299,11 +298,6 @@ pub fn lower_first(pen: Pen, name: &str) -> String {
 /// A sentence begins with a capital.
 pub fn capitalised(text: &str) -> String {
     az::capitalise(text)
-}
-
-/// The words of a month before, for tests and captions.
-pub fn earlier_month(pen: Pen, period: crate::domain::period::Period) -> String {
-    pen.compared_with(Earlier::Month(period))
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::noise::{Shift, Share};
 use crate::domain::language::Language;
-use crate::domain::period::Period;
 use crate::domain::report::{Arrow, Cell, Change, Figure, State, Tone};
 use crate::domain::unit::Unit;
 
@@ -67,11 +66,6 @@ impl Pen {
             Language::Az => &unit.name_az,
             Language::En => &unit.name_en,
         }
-    }
-
-    /// "sentyabr" for a month of the report's own year, else with the year: `2025-ci ilin sentyabr ayı`.
-    pub fn month(&self, period: &Period) -> String {
-        self.language.period_title(period)
     }
 
     /// Why there is no number, in words.
@@ -161,7 +155,7 @@ impl Pen {
     /// How a share changed, in percentage points; within the noise it is flat.
     pub fn share_change(&self, now: Share, before: Share, better: Better, against: Against) -> Option<Change> {
         let value = now.percent()? - before.percent()?;
-        Some(self.shift_change(value, now.against(before), better, against))
+        Some(self.shift_change(value, self.shift(now, before), better, against))
     }
 
     /// How a number of points changed, with the verdict of a test.

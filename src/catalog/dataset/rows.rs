@@ -56,7 +56,6 @@ pub struct MonthReceptions {
     pub first_day: NaiveDate,
     pub records: i64,
     pub receptions: i64,
-    pub no_shows: i64,
     pub by_leaders: i64,
     pub with_level: i64,
     pub with_registration: i64,
@@ -67,12 +66,8 @@ pub struct MonthReceptions {
 #[derive(Debug, Clone, Deserialize)]
 pub struct MonthAssignments {
     pub month: NaiveDate,
-    pub issued: i64,
-    pub done: i64,
     pub due: i64,
     pub in_time: i64,
-    pub late: i64,
-    pub not_done: i64,
 }
 
 /// `returns_by_month`.
@@ -128,16 +123,6 @@ pub struct RegionReceptions {
     pub receptions: i64,
 }
 
-/// `topics_by_region`.
-#[derive(Debug, Clone, Deserialize)]
-pub struct RegionTopic {
-    pub region: String,
-    pub topic: String,
-    pub receptions: i64,
-    pub rank: i64,
-    pub suppressed: i64,
-}
-
 /// `returns_by_topic`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct TopicReturns {
@@ -161,14 +146,12 @@ pub struct OverdueAge {
 /// `overdue_register`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct OverdueAssignment {
-    pub source: String,
     pub id: String,
     pub unit: Option<String>,
     pub issued_on: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     pub working_days: Option<i64>,
     pub extensions: Option<i64>,
-    pub topic: Option<String>,
     pub total: i64,
 }
 
@@ -228,7 +211,6 @@ pub struct MinisterAssignment {
     pub status: Option<String>,
     pub is_overdue: bool,
     pub is_late: bool,
-    pub topic: Option<String>,
 }
 
 /// `coverage`.
@@ -237,7 +219,6 @@ pub struct Offered {
     pub source: String,
     pub entity: String,
     pub column_name: String,
-    pub time_precision: String,
 }
 
 /// `sources`.
@@ -285,11 +266,9 @@ pub struct EarlierResult {
 pub struct RegisteredFinding {
     pub check: String,
     pub unit: String,
-    pub severity: String,
     pub status: String,
     pub first_seen: DateTime<Utc>,
     pub deadline: Option<NaiveDate>,
     pub closed_at: Option<DateTime<Utc>>,
-    pub violations: i64,
     pub is_overdue: bool,
 }

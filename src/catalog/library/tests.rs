@@ -15,7 +15,9 @@ fn globs_name_checks() {
     assert!(matches("A*", "A10") && matches("*", "R1") && matches("r1", "R1"));
     assert!(!matches("R1", "R10") && !matches("A*", "R1"));
     let library = Library::load(None).unwrap();
-    let ids = |globs: &str| library.select(&[globs.to_owned()]).map(|checks| checks.iter().map(|c| c.id.clone()).collect::<Vec<_>>());
+    let ids = |globs: &str| {
+        library.select(&[globs.to_owned()]).map(|checks| checks.iter().map(|c| c.id.clone()).collect::<Vec<_>>())
+    };
     assert_eq!(ids("R1,R2").unwrap(), ["R1", "R2"]);
     assert!(ids("A*").unwrap().len() >= 4);
     assert_eq!(ids("R1, X*").unwrap_err().to_string(), "no check is named by `X*`");

@@ -128,23 +128,23 @@ pub(crate) mod tests {
     /// A unit with 17 indicators, by hand. Priors absent: raw shares.
     pub(crate) fn worked_example() -> Vec<Tally> {
         vec![
-            Tally::share(94.0, 100.0), // 94 % → 77.777…
-            Tally::share(89.0, 100.0), // 89 % → 50
-            Tally::share(99.0, 100.0), // 100
-            Tally::share(8.0, 10.0),   // 80 % → 57.142857…
-            Tally::share(1.0, 2.0),    // 50 % → 0
-            Tally::share(95.0, 100.0), // 100
-            Tally::share(60.0, 80.0),  // 75 % → 42.857142…
-            Tally::share(21.0, 25.0),  // 84 % → 50
-            Tally::share(30.0, 30.0),  // 100
-            Tally::share(45.0, 50.0),  // 90 % → 50
-            Tally::share(184.0, 200.0), // 92 % → 75
-            Tally::share(60.0, 100.0), // 60 % → 50
+            Tally::share(94.0, 100.0),                             // 94 % → 77.777…
+            Tally::share(89.0, 100.0),                             // 89 % → 50
+            Tally::share(99.0, 100.0),                             // 100
+            Tally::share(8.0, 10.0),                               // 80 % → 57.142857…
+            Tally::share(1.0, 2.0),                                // 50 % → 0
+            Tally::share(95.0, 100.0),                             // 100
+            Tally::share(60.0, 80.0),                              // 75 % → 42.857142…
+            Tally::share(21.0, 25.0),                              // 84 % → 50
+            Tally::share(30.0, 30.0),                              // 100
+            Tally::share(45.0, 50.0),                              // 90 % → 50
+            Tally::share(184.0, 200.0),                            // 92 % → 75
+            Tally::share(60.0, 100.0),                             // 60 % → 50
             Tally { squares: 890.0, ..Tally::share(193.0, 50.0) }, // 3.86 → 50.588…
-            Tally::share(1.0, 1.0),    // 100
-            Tally::share(3.0, 4.0),    // 75 % → 50
-            Tally { eligible: 0.0, ..Tally::share(0.0, 0.0) }, // no findings were due
-            Tally::share(19.0, 20.0),  // 95 % → 75
+            Tally::share(1.0, 1.0),                                // 100
+            Tally::share(3.0, 4.0),                                // 75 % → 50
+            Tally { eligible: 0.0, ..Tally::share(0.0, 0.0) },     // no findings were due
+            Tally::share(19.0, 20.0),                              // 95 % → 75
         ]
     }
 
@@ -239,10 +239,18 @@ pub(crate) mod tests {
         let tallies = prop::collection::vec(any_tally(), 17).prop_map(|mut tallies| {
             let rating = &mut tallies[12];
             rating.numerator = rating.denominator + 4.0 * rating.numerator;
-            rating.squares = if rating.denominator > 0.0 { 1.2 * rating.numerator * rating.numerator / rating.denominator } else { 0.0 };
+            rating.squares = if rating.denominator > 0.0 {
+                1.2 * rating.numerator * rating.numerator / rating.denominator
+            } else {
+                0.0
+            };
             tallies
         });
-        let prior = prop::option::of((0.01f64..0.99, 5.0f64..200.0).prop_map(|(mean, strength)| Prior { mean, strength, deviation: None }));
+        let prior = prop::option::of((0.01f64..0.99, 5.0f64..200.0).prop_map(|(mean, strength)| Prior {
+            mean,
+            strength,
+            deviation: None,
+        }));
         let priors = prop::collection::vec(prior, 17).prop_map(|mut priors| {
             priors[12] = priors[12].map(|p| Prior { mean: 1.0 + 4.0 * p.mean, deviation: Some(0.9), ..p });
             priors

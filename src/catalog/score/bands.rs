@@ -18,9 +18,16 @@ mod tests {
     #[test]
     fn a_band_begins_at_its_bound() {
         let bounds = builtin().bands;
-        for (index, expected) in
-            [(100.0, Band::A), (85.0, Band::A), (84.999, Band::B), (70.0, Band::B), (55.0, Band::C), (40.0, Band::D), (39.9, Band::E), (1.0, Band::E)]
-        {
+        for (index, expected) in [
+            (100.0, Band::A),
+            (85.0, Band::A),
+            (84.999, Band::B),
+            (70.0, Band::B),
+            (55.0, Band::C),
+            (40.0, Band::D),
+            (39.9, Band::E),
+            (1.0, Band::E),
+        ] {
             assert_eq!(band(index, &bounds), expected, "{index}");
         }
     }

@@ -45,7 +45,12 @@ pub fn index_draws(model: &Model, weights: &WeightDraws, name: &str, values: &[&
     for ((place, indicator), value) in model.indicators().zip(values) {
         if value.state.counts() {
             let draws = dimensions[place].get_or_insert_with(|| DimensionDraws::new(weights.len()));
-            draws.add(indicator, value, || sample::stream(model.uncertainty.seed, &format!("{name}|{}", indicator.id)), model);
+            draws.add(
+                indicator,
+                value,
+                || sample::stream(model.uncertainty.seed, &format!("{name}|{}", indicator.id)),
+                model,
+            );
         }
     }
     if dimensions.iter().all(Option::is_none) {
@@ -77,7 +82,13 @@ impl DimensionDraws {
         DimensionDraws { points: vec![0.0; draws], fixed: 0.0, indicators: 0.0 }
     }
 
-    fn add<R: rand::RngCore>(&mut self, indicator: &Indicator, value: &IndicatorValue, stream: impl FnOnce() -> R, model: &Model) {
+    fn add<R: rand::RngCore>(
+        &mut self,
+        indicator: &Indicator,
+        value: &IndicatorValue,
+        stream: impl FnOnce() -> R,
+        model: &Model,
+    ) {
         self.indicators += 1.0;
         match posterior(indicator, value, model) {
             Posterior::Fixed(points) => self.fixed += points,
@@ -112,7 +123,11 @@ fn posterior(indicator: &Indicator, value: &IndicatorValue, model: &Model) -> Po
         return Posterior::Fixed(points);
     };
     // Without peers there is no mean to be drawn to: the value stays raw, its uncertainty as with the weakest prior about it.
-    let prior = value.prior.unwrap_or(Prior { mean: adjusted, strength: model.shrinkage.weakest, deviation: own_deviation(value) });
+    let prior = value.prior.unwrap_or(Prior {
+        mean: adjusted,
+        strength: model.shrinkage.weakest,
+        deviation: own_deviation(value),
+    });
     match indicator.kind {
         Kind::Duty => Posterior::Fixed(points),
         Kind::Share => {

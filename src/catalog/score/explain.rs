@@ -1,8 +1,8 @@
 //! Where the points are lost, and what would bring them back.
 
 use super::aggregate::{self, Assessment};
-use super::rounded;
 use super::model::{DebtText, Direction, Effect, Model};
+use super::rounded;
 use super::tally::Tally;
 use crate::domain::score::{Contribution, Debt, Prior};
 
@@ -83,8 +83,9 @@ fn less(tally: &Tally, gone: f64, numerator: f64) -> Tally {
 }
 
 fn debt(indicator: &str, text: &DebtText, count: u64, points: f64) -> Debt {
+    let en = if count == 1 { &text.en_one } else { &text.en };
     let say = |text: &str| text.replace("{count}", &grouped(count));
-    Debt { what: indicator.to_owned(), count, points: rounded(points), text_az: say(&text.az), text_en: say(&text.en) }
+    Debt { what: indicator.to_owned(), count, points: rounded(points), text_az: say(&text.az), text_en: say(en) }
 }
 
 /// Thousands apart by U+00A0.

@@ -35,6 +35,7 @@ pub struct IndicatorQuery {
 }
 
 const KEYS: &[&str] = &["id", "title.az", "title.en", "kind", "needs", "check"];
+/// The tables that several indicators read.
 const ACROSS: &[&str] = &["spans", "scored_receptions"];
 
 /// The queries of the model's indicators, in its order.
@@ -45,7 +46,7 @@ pub fn queries(library: &Library, model: &Model) -> Result<Vec<IndicatorQuery>> 
     model.indicators().map(|(_, indicator)| query(library, &indicator.id, indicator.kind)).collect()
 }
 
-fn query(library: &Library, id: &str, kind: Kind) -> Result<IndicatorQuery> {
+pub(super) fn query(library: &Library, id: &str, kind: Kind) -> Result<IndicatorQuery> {
     let path = format!("indicators/{id}.sql");
     let text = library.text(&path).map_err(|error| {
         Error::usage(format!("the model of the index: indicator `{id}` has no query"))
@@ -68,7 +69,9 @@ fn query(library: &Library, id: &str, kind: Kind) -> Result<IndicatorQuery> {
             .hint(format!("write `-- kind: {expected}`, or change `kind` in `queries/scores/model.toml`")));
     }
     let needs = Need::parse_all(header.required("needs")?).map_err(|what| {
-        header.error_at("needs", &what).hint("write `entity.column`, `entity`, `entity.column (instant)`, separated by commas")
+        header
+            .error_at("needs", &what)
+            .hint("write `entity.column`, `entity`, `entity.column (instant)`, separated by commas")
     })?;
     let title = Bilingual { az: header.required("title.az")?.into(), en: header.required("title.en")?.into() };
     let check = header.get("check").map(str::to_owned);
@@ -86,7 +89,12 @@ pub fn begin(session: &Session, library: &Library, spans: &[Span]) -> Result<()>
 }
 
 /// Takes over what the checks said of the scored period; without them, nothing.
-pub fn mark(session: &Session, library: &Library, queries: &[IndicatorQuery], outcome: Option<&CheckOutcome>) -> Result<()> {
+pub fn mark(
+    session: &Session,
+    library: &Library,
+    queries: &[IndicatorQuery],
+    outcome: Option<&CheckOutcome>,
+) -> Result<()> {
     let look_into = library.checks().iter().filter(|check| check.look_into).map(|check| check.id.clone());
     session.set("look_into_checks", look_into.collect::<Vec<_>>())?;
     run(session, library, "marks")?;
@@ -167,7 +175,8 @@ pub fn measure(
     let mut own: OwnTallies =
         judged.iter().map(|unit| (unit.code.clone(), vec![Tally::default(); queries.len()])).collect();
     for (place, query) in queries.iter().enumerate().filter(|(place, _)| wanted(*place)) {
-        let rows: Vec<Row> = session.rows(&query.text).doing(|| format!("measuring the indicator `queries/{}`", query.path))?;
+        let rows: Vec<Row> =
+            session.rows(&query.text).doing(|| format!("measuring the indicator `queries/{}`", query.path))?;
         let counted: BTreeMap<&str, &Row> = rows.iter().filter_map(|row| Some((row.unit.as_deref()?, row))).collect();
         for unit in &judged {
             let Some(tallies) = own.get_mut(&unit.code) else { continue };
@@ -196,7 +205,8 @@ fn tally(row: &Row) -> Tally {
 
 /// Whether the unit's source offers what the indicator needs and, where a check stands behind it, whether that was asked.
 fn is_provided(query: &IndicatorQuery, unit: &UnitRow, provided: &Provided, outcome: Option<&CheckOutcome>) -> bool {
-    let offered = unit.source.as_deref().is_some_and(|source| query.needs.iter().all(|need| need.is_met(source, provided)));
+    let offered =
+        unit.source.as_deref().is_some_and(|source| query.needs.iter().all(|need| need.is_met(source, provided)));
     let answered = match (&query.check, outcome) {
         (Some(check), Some(outcome)) => outcome.results.iter().any(|result| {
             result.check == *check
@@ -236,7 +246,8 @@ pub fn first_day(session: &Session, library: &Library) -> Result<Option<NaiveDat
     struct First {
         first_day: Option<NaiveDate>,
     }
-    let first: Option<First> = session.row(library.text("scores/first_month.sql")?).doing(|| "finding the first month of records".into())?;
+    let first: Option<First> =
+        session.row(library.text("scores/first_month.sql")?).doing(|| "finding the first month of records".into())?;
     Ok(first.and_then(|first| first.first_day))
 }
 

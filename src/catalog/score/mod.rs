@@ -21,6 +21,7 @@ mod sensitivity;
 mod shrink;
 mod subjects;
 mod tally;
+mod validate;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +33,7 @@ use priors::Span;
 use ranks::Contestant;
 pub use sensitivity::{Sensitivity, SensitivityRow, sensitivity};
 use subjects::{OwnTallies, Subject, UnitRow};
+pub use validate::validate;
 
 use super::{Context, Library};
 use crate::domain::finding::CheckOutcome;
@@ -68,8 +70,11 @@ pub fn run(
     let queries = queries(library, &model)?;
     let units = indicators::units(session, library)?;
     let subjects = subjects::subjects(&units);
-    let previous = previous.filter(|previous| previous.model == model.version);
-    let measuring = Measuring { session, library, model: &model, queries: &queries, units: &units, subjects: &subjects };
+    let comparable =
+        |previous: &&ScoreOutcome| previous.model == model.version && previous.period.kind() == context.period.kind();
+    let previous = previous.filter(comparable);
+    let measuring =
+        Measuring { session, library, model: &model, queries: &queries, units: &units, subjects: &subjects };
 
     let window = match frozen(session, library, context.period, previous)? {
         Window::Frozen(window) => window,
@@ -90,7 +95,6 @@ fn frozen(session: &Session, library: &Library, period: Period, previous: Option
     let window = priors::window(period, indicators::first_day(session, library)?);
     let same = |of: &PriorWindow| (of.basis, of.from, of.to) == (window.basis, window.from, window.to);
     let taken = previous
-        .filter(|previous| previous.period.kind() == period.kind())
         .map(|previous| &previous.priors)
         .filter(|priors| window.basis != PriorBasis::SamePeriod && same(priors) && !priors.fits.is_empty());
     Ok(taken.map_or(Window::ToFit(window), |priors| Window::Frozen(priors.clone())))
@@ -116,7 +120,9 @@ impl Measuring<'_> {
         indicators::begin(self.session, self.library, &priors::spans(&window, period))?;
         indicators::mark(self.session, self.library, self.queries, None)?;
         let provided = indicators::provided(self.session, self.library)?;
-        let own = indicators::measure(self.session, self.queries, self.units, &provided, None, |place| kinds[place] != Kind::Duty)?;
+        let own = indicators::measure(self.session, self.queries, self.units, &provided, None, |place| {
+            kinds[place] != Kind::Duty
+        })?;
         window.fits = self.fits(&own);
         Ok(window)
     }
@@ -128,11 +134,8 @@ impl Measuring<'_> {
             day: chrono::NaiveDate,
         }
         let as_of: Option<AsOf> = self.session.row("select getvariable('as_of_day') as day")?;
-        let span = Span {
-            span_from: period.first_day(),
-            span_to: period.last_day(),
-            as_of_day: as_of.map(|as_of| as_of.day),
-        };
+        let span =
+            Span { span_from: period.first_day(), span_to: period.last_day(), as_of_day: as_of.map(|as_of| as_of.day) };
         indicators::begin(self.session, self.library, &[span])?;
         indicators::mark(self.session, self.library, self.queries, Some(outcome))?;
         let provided = indicators::provided(self.session, self.library)?;

@@ -110,6 +110,8 @@ pub struct DebtText {
     pub effect: Effect,
     pub az: String,
     pub en: String,
+    /// In English, where it is one thing.
+    pub en_one: String,
 }
 
 /// What paying a debt does to the count.
@@ -150,7 +152,10 @@ impl Model {
 
     /// Every indicator with the place of its dimension, in the order of the model.
     pub fn indicators(&self) -> impl Iterator<Item = (usize, &Indicator)> {
-        self.dimensions.iter().enumerate().flat_map(|(place, dimension)| dimension.indicators.iter().map(move |i| (place, i)))
+        self.dimensions
+            .iter()
+            .enumerate()
+            .flat_map(|(place, dimension)| dimension.indicators.iter().map(move |i| (place, i)))
     }
 
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
@@ -208,7 +213,11 @@ impl Shrinkage {
 impl Uncertainty {
     fn validate(&self) -> Result<()> {
         require((100..=100_000).contains(&self.draws), "uncertainty.draws", "give 100 to 100000 draws")?;
-        require((0.0..1.0).contains(&self.weight_spread), "uncertainty.weight_spread", "give a share from 0 to below 1")?;
+        require(
+            (0.0..1.0).contains(&self.weight_spread),
+            "uncertainty.weight_spread",
+            "give a share from 0 to below 1",
+        )?;
         let [low, high] = self.interval;
         require(
             0.0 < low && low < high && high < 1.0,
@@ -235,14 +244,22 @@ impl Dimension {
         let key = |name: &str| format!("dimension `{}`, key `{name}`", self.id);
         require(is_identifier(&self.id), &key("id"), "use lower-case Latin letters, digits and _")?;
         require(self.weight > 0.0 && self.weight.is_finite(), &key("weight"), "give a weight above 0")?;
-        require(!self.indicators.is_empty(), &key("indicator"), "give the dimension at least one [[dimension.indicator]]")
+        require(
+            !self.indicators.is_empty(),
+            &key("indicator"),
+            "give the dimension at least one [[dimension.indicator]]",
+        )
     }
 }
 
 impl Indicator {
     fn validate(&self) -> Result<()> {
         let key = |name: &str| format!("indicator `{}`, key `{name}`", self.id);
-        require(is_identifier(&self.id), &key("id"), "use lower-case Latin letters, digits and _, as in the name of its query")?;
+        require(
+            is_identifier(&self.id),
+            &key("id"),
+            "use lower-case Latin letters, digits and _, as in the name of its query",
+        )?;
         if self.kind != Kind::Mean {
             for (name, value) in [("floor", self.floor), ("target", self.target)] {
                 require((0.0..=100.0).contains(&value), &key(name), "give per cent, 0 to 100")?;
@@ -250,7 +267,10 @@ impl Indicator {
         }
         let rising = self.direction == Direction::Up;
         require(
-            self.floor.is_finite() && self.target.is_finite() && self.floor != self.target && (self.floor < self.target) == rising,
+            self.floor.is_finite()
+                && self.target.is_finite()
+                && self.floor != self.target
+                && (self.floor < self.target) == rising,
             &key("target"),
             "put the target above the floor (direction \"up\") or below it (direction \"down\")",
         )?;
@@ -290,11 +310,23 @@ pub(crate) mod tests {
         assert_eq!(
             posts,
             [
-                (80.0, 98.0), (80.0, 98.0), (85.0, 99.0),
-                (60.0, 95.0), (50.0, 100.0), (50.0, 95.0),
-                (60.0, 95.0), (70.0, 98.0), (70.0, 100.0), (80.0, 100.0),
-                (80.0, 96.0), (40.0, 80.0), (3.0, 4.7),
-                (0.0, 100.0), (50.0, 100.0), (50.0, 100.0), (80.0, 100.0),
+                (80.0, 98.0),
+                (80.0, 98.0),
+                (85.0, 99.0),
+                (60.0, 95.0),
+                (50.0, 100.0),
+                (50.0, 95.0),
+                (60.0, 95.0),
+                (70.0, 98.0),
+                (70.0, 100.0),
+                (80.0, 100.0),
+                (80.0, 96.0),
+                (40.0, 80.0),
+                (3.0, 4.7),
+                (0.0, 100.0),
+                (50.0, 100.0),
+                (50.0, 100.0),
+                (80.0, 100.0),
             ]
         );
     }

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use super::validate;
 use crate::catalog::{self, Context, Library};
 use crate::config::Override;
 use crate::domain::finding::{CheckOutcome, CheckResult, CheckState, Violation};
 use crate::domain::reference::Reference;
-use crate::domain::score::{IndicatorState, NoIndex, PriorBasis, ScoreOutcome, Scope};
+use crate::domain::score::{IndicatorState, NoIndex, PriorBasis, Scope, ScoreOutcome};
 use crate::domain::unit::Units;
 use crate::store::{Session, Store};
 
@@ -26,7 +27,9 @@ impl Lake {
         let reference = Reference { units, ..Reference::builtin() };
         let store = Store::in_memory(&reference).unwrap();
         store
-            .write_lake(|lake| [text("given.sql"), given.to_owned(), text("take.sql")].iter().try_for_each(|sql| lake.run(sql)))
+            .write_lake(|lake| {
+                [text("given.sql"), given.to_owned(), text("take.sql")].iter().try_for_each(|sql| lake.run(sql))
+            })
             .unwrap_or_else(|error| panic!("{}", error.report()));
         let context = Context {
             as_of: "2026-10-08T05:00:00Z".parse().unwrap(),
@@ -39,16 +42,19 @@ impl Lake {
 
     fn session(&self) -> Session {
         let session = self.store.session().unwrap();
-        catalog::prepare(&session, &self.context, &self.library, &self.reference).unwrap_or_else(|error| panic!("{}", error.report()));
+        catalog::prepare(&session, &self.context, &self.library, &self.reference)
+            .unwrap_or_else(|error| panic!("{}", error.report()));
         session
     }
 
     fn checked(&self, session: &Session) -> CheckOutcome {
-        catalog::checks::run(session, &self.library, &self.context, None, &[]).unwrap_or_else(|error| panic!("{}", error.report()))
+        catalog::checks::run(session, &self.library, &self.context, None, &[])
+            .unwrap_or_else(|error| panic!("{}", error.report()))
     }
 
     fn scored(&self, outcome: &CheckOutcome, previous: Option<&ScoreOutcome>) -> ScoreOutcome {
-        super::run(&self.session(), &self.library, &self.context, outcome, previous).unwrap_or_else(|error| panic!("{}", error.report()))
+        super::run(&self.session(), &self.library, &self.context, outcome, previous)
+            .unwrap_or_else(|error| panic!("{}", error.report()))
     }
 
     fn score(&self) -> ScoreOutcome {
@@ -103,7 +109,10 @@ fn receptions_are_counted_as_the_checks_count_them() {
     assert_eq!(of("ONE-B", "mean_rating"), "not_applicable", "six receptions without a rating prove nothing");
     assert_eq!(of("ONE-C", "waits_within_30"), "missing", "times are offered, and not one was delivered");
     assert_eq!(of("ONE-C", "appointments_held"), "not_applicable");
-    assert_eq!((of("ONE", "registered_in_subsystem"), of("MIN", "registered_in_subsystem")), ("14/15".into(), "14/15".into()));
+    assert_eq!(
+        (of("ONE", "registered_in_subsystem"), of("MIN", "registered_in_subsystem")),
+        ("14/15".into(), "14/15".into())
+    );
     assert!(outcome.unit("MUTE").is_none() && outcome.unit("ONE-OLD").is_none());
 }
 
@@ -180,7 +189,10 @@ fn schedules_leaders_reports_and_feeds_are_counted() {
     let of = |unit: &str, indicator: &str| shown(&outcome, unit, indicator);
     assert_eq!(of("ONE-A", "appointments_held"), "3/6");
     assert_eq!(of("ONE-A", "leaders_received"), "3/5");
-    assert_eq!((of("ONE-A", "reports_in_time"), of("ONE-B", "reports_in_time"), of("ONE-C", "reports_in_time")), ("1/1".into(), "0/1".into(), "0/1".into()));
+    assert_eq!(
+        (of("ONE-A", "reports_in_time"), of("ONE-B", "reports_in_time"), of("ONE-C", "reports_in_time")),
+        ("1/1".into(), "0/1".into(), "0/1".into())
+    );
     assert_eq!((of("ONE-A", "figures_match"), of("ONE-C", "figures_match")), ("1/2".into(), "not_applicable".into()));
     assert_eq!((of("ONE", "feed_fresh"), of("ONE-A", "feed_fresh")), ("5/5".into(), "not_applicable".into()));
     assert_eq!(of("ONE-A", "findings_fixed_in_time"), "not_applicable");
@@ -189,16 +201,32 @@ fn schedules_leaders_reports_and_feeds_are_counted() {
 #[test]
 fn returns_are_those_of_check_c1() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries");
-    for case in ["C1_what_is_a_return", "C1_ninety_dates", "C1_once_an_answer", "C1_exempt_and_tolerance", "C1_before_the_window"] {
+    for case in [
+        "C1_what_is_a_return",
+        "C1_ninety_dates",
+        "C1_once_an_answer",
+        "C1_exempt_and_tolerance",
+        "C1_before_the_window",
+    ] {
         let lake = Lake::holding(&std::fs::read_to_string(folder.join(case).join("given.sql")).unwrap());
         let session = lake.session();
         let outcome = lake.checked(&session);
         let scores = lake.scored(&outcome, None);
         for result in outcome.results.iter().filter(|result| result.check == "C1") {
-            let Some(value) = scores.unit(&result.unit).filter(|score| score.scope == Scope::Own).map(|score| &score.indicators["not_back_in_90_days"]) else { continue };
+            let Some(value) = scores
+                .unit(&result.unit)
+                .filter(|score| score.scope == Scope::Own)
+                .map(|score| &score.indicators["not_back_in_90_days"])
+            else {
+                continue;
+            };
             assert_eq!(value.denominator, result.population as f64, "{case}: {}", result.unit);
             let returned = result.measured.map_or(0.0, |share| share * result.population as f64);
-            assert!((value.denominator - value.numerator - returned).abs() < 1e-6, "{case}: {} {value:?} {result:?}", result.unit);
+            assert!(
+                (value.denominator - value.numerator - returned).abs() < 1e-6,
+                "{case}: {} {value:?} {result:?}",
+                result.unit
+            );
         }
     }
 }
@@ -237,7 +265,11 @@ fn what_checks_mark_as_implausible_does_not_count_for_registration_in_time() {
     };
     let scores = lake.scored(&outcome, None);
     assert_eq!(shown(&scores, "ONE-A", "registered_in_time"), "1/2");
-    assert_eq!(shown(&scores, "ONE-B", "registered_in_time"), "missing", "nothing that could be believed was delivered");
+    assert_eq!(
+        shown(&scores, "ONE-B", "registered_in_time"),
+        "missing",
+        "nothing that could be believed was delivered"
+    );
     assert_eq!(shown(&scores, "ONE-C", "registered_in_time"), "1/1", "u1 and u2 share five minutes");
     assert_eq!(shown(&scores, "ONE-A", "reports_in_time"), "not_provided", "check D1 was not asked");
 }
@@ -252,7 +284,9 @@ fn findings_count_when_they_were_due_and_data_did_not_refute_them() {
         )
     };
     let step = |name: &str, position: i64, at: &str, to: &str| {
-        format!("insert into state.finding_log values ('{name}', {position}, timestamp '{at}', 'w', 'open', '{to}', '');")
+        format!(
+            "insert into state.finding_log values ('{name}', {position}, timestamp '{at}', 'w', 'open', '{to}', '');"
+        )
     };
     let statements = [
         finding("fixed", "R1", "closed", "2026-09-10"),
@@ -300,7 +334,9 @@ fn small_numbers_are_drawn_to_the_peers_of_the_year_before_and_those_are_frozen(
     // A later score of the year takes the fit over, whatever the past is corrected to.
     let mut august = scores.clone();
     august.period = "2026-08".parse().unwrap();
-    if let Some(prior) = august.priors.fits.get_mut("own|local|ONE").and_then(|group| group.get_mut("registered_in_subsystem")) {
+    if let Some(prior) =
+        august.priors.fits.get_mut("own|local|ONE").and_then(|group| group.get_mut("registered_in_subsystem"))
+    {
         prior.mean = 0.5;
     }
     let session = lake.session();
@@ -330,4 +366,43 @@ fn nothing_at_all_is_no_index_and_no_failure() {
     };
     let scores = Lake::holding("").scored(&outcome, None);
     assert_eq!(shown(&scores, "ONE-A", "reports_in_time"), "0/1");
+}
+
+#[test]
+fn the_built_in_model_and_queries_are_sound_and_a_wrong_one_is_named() {
+    let mut lake = Lake::holding("");
+    assert_eq!(validate(&lake.session(), &lake.library).unwrap(), vec![]);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("indicators")).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join("indicators").join(name), text).unwrap();
+    let good = lake.library.indicator("mean_rating").unwrap().to_owned();
+    write("mean_rating.sql", &good.replace("sum(rating * rating) as squares", "1 as weight"));
+    write(
+        "feed_fresh.sql",
+        "-- id: feed_fresh\n-- title.az: a\n-- title.en: b\n-- kind: share\n-- needs: receptions\nselect 1",
+    );
+    write(
+        "complete_records.sql",
+        &lake.library.indicator("complete_records").unwrap().replace("missing_fields", "no_such_column"),
+    );
+    write("new_one.sql", "select 1");
+    lake.library = Library::load(Some(folder.path())).unwrap();
+    let said: Vec<String> = validate(&lake.session(), &lake.library)
+        .unwrap()
+        .into_iter()
+        .map(|found| format!("{}: {}", found.path, found.message))
+        .collect();
+    assert_eq!(said.len(), 4, "{said:#?}");
+    assert_eq!(said[0], "indicators/new_one.sql: the model knows no indicator `new_one`");
+    assert!(
+        said[1].starts_with("indicators/feed_fresh.sql") && said[1].contains("key `kind` contradicts the model"),
+        "{}",
+        said[1]
+    );
+    assert!(
+        said[2].starts_with("indicators/complete_records.sql") && said[2].contains("no_such_column"),
+        "{}",
+        said[2]
+    );
+    assert_eq!(said[3], "indicators/mean_rating.sql: the column `squares` is missing");
 }

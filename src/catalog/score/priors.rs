@@ -71,11 +71,11 @@ pub fn fit(model: &Model, groups: &BTreeMap<String, Vec<Vec<Tally>>>) -> BTreeMa
         let is_widest = !name.contains('|');
         let mut priors = BTreeMap::new();
         for (place, (_, indicator)) in model.indicators().enumerate().filter(|(_, (_, i))| i.kind != Kind::Duty) {
-            let tallies: Vec<Tally> = members.iter().map(|tallies| tallies[place]).filter(|t| t.denominator > 0.0).collect();
-            if is_widest || tallies.len() >= model.shrinkage.peers {
-                if let Some(prior) = shrink::fit(indicator.kind, &tallies, &model.shrinkage) {
-                    priors.insert(indicator.id.clone(), prior);
-                }
+            let tallies: Vec<Tally> =
+                members.iter().map(|tallies| tallies[place]).filter(|t| t.denominator > 0.0).collect();
+            let is_enough = is_widest || tallies.len() >= model.shrinkage.peers;
+            if let Some(prior) = shrink::fit(indicator.kind, &tallies, &model.shrinkage).filter(|_| is_enough) {
+                priors.insert(indicator.id.clone(), prior);
             }
         }
         priors
@@ -143,7 +143,10 @@ mod tests {
         let cut = |period: &str| spans(&window_of(period), period.parse().unwrap());
         assert_eq!(cut("2026-09").len(), 11);
         assert_eq!(cut("2026-Q3").len(), 4);
-        assert_eq!(cut("2026-Q3")[0], Span { span_from: day("2025-02-01"), span_to: day("2025-03-31"), as_of_day: None });
+        assert_eq!(
+            cut("2026-Q3")[0],
+            Span { span_from: day("2025-02-01"), span_to: day("2025-03-31"), as_of_day: None }
+        );
         assert_eq!(cut("2026").len(), 1);
     }
 

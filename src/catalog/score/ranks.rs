@@ -25,12 +25,18 @@ pub struct Standing {
 /// widened to hold the contestant's own rank and the ranks of those it ties with: two that tie could stand in each other's
 /// place, and both ranges say so.
 pub fn rank(group: &[Contestant], settings: &Uncertainty) -> Vec<Standing> {
-    let ranks: Vec<u32> = group.iter().map(|one| 1 + group.iter().filter(|other| other.index > one.index).count() as u32).collect();
+    let ranks: Vec<u32> =
+        group.iter().map(|one| 1 + group.iter().filter(|other| other.index > one.index).count() as u32).collect();
     let drawn = drawn_ranges(group, settings.interval);
     let mut standings: Vec<Standing> = ranks
         .iter()
         .zip(drawn)
-        .map(|(rank, (low, high))| Standing { rank: *rank, low: low.min(*rank), high: high.max(*rank), ties: Vec::new() })
+        .map(|(rank, (low, high))| Standing {
+            rank: *rank,
+            low: low.min(*rank),
+            high: high.max(*rank),
+            ties: Vec::new(),
+        })
         .collect();
     for first in 0..group.len() {
         for second in first + 1..group.len() {
@@ -96,7 +102,8 @@ mod tests {
 
     fn standings(indices: &[(f64, f64)]) -> Vec<Standing> {
         let draws = field(indices);
-        let group: Vec<_> = indices.iter().zip(&draws).map(|((index, _), draws)| Contestant { index: *index, draws }).collect();
+        let group: Vec<_> =
+            indices.iter().zip(&draws).map(|((index, _), draws)| Contestant { index: *index, draws }).collect();
         rank(&group, &builtin().uncertainty)
     }
 

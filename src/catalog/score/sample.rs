@@ -142,7 +142,9 @@ mod tests {
 
     #[test]
     fn beta_draws_have_the_moments_and_the_quantiles_of_theory() {
-        for (a, b) in [(2.0, 5.0), (300.5, 4.2), (1.5, 1.5), (0.4, 9.0), (60.0, 0.3), (0.5, 0.5), (1.0, 1.0), (1.0, 30.0)] {
+        for (a, b) in
+            [(2.0, 5.0), (300.5, 4.2), (1.5, 1.5), (0.4, 9.0), (60.0, 0.3), (0.5, 0.5), (1.0, 1.0), (1.0, 30.0)]
+        {
             let (beta, mut rng) = (Beta::new(a, b), stream(1, "beta"));
             let n = 200_000;
             let draws: Vec<f64> = (0..n).map(|_| beta.draw(&mut rng)).collect();
@@ -161,7 +163,8 @@ mod tests {
             let distance = (0..100)
                 .map(|i| {
                     let x = theirs[i * (n as usize) / 100];
-                    (ours.partition_point(|y| *y < x) as f64 - theirs.partition_point(|y| *y < x) as f64).abs() / f64::from(n)
+                    (ours.partition_point(|y| *y < x) as f64 - theirs.partition_point(|y| *y < x) as f64).abs()
+                        / f64::from(n)
                 })
                 .fold(0.0, f64::max);
             assert!(distance < 0.007, "Beta({a}, {b}): {distance}");
@@ -177,8 +180,14 @@ mod tests {
 
     #[test]
     fn a_stream_is_its_names_own() {
-        let first: Vec<u64> = { let mut rng = stream(1, "DSMF-QAX"); (0..4).map(|_| rng.next_u64()).collect() };
-        let again: Vec<u64> = { let mut rng = stream(1, "DSMF-QAX"); (0..4).map(|_| rng.next_u64()).collect() };
+        let first: Vec<u64> = {
+            let mut rng = stream(1, "DSMF-QAX");
+            (0..4).map(|_| rng.next_u64()).collect()
+        };
+        let again: Vec<u64> = {
+            let mut rng = stream(1, "DSMF-QAX");
+            (0..4).map(|_| rng.next_u64()).collect()
+        };
         assert_eq!(first, again);
         for (seed, name) in [(2, "DSMF-QAX"), (1, "DSMF-QUBA")] {
             assert_ne!(first[0], stream(seed, name).next_u64());

@@ -50,7 +50,8 @@ fn rows(model: &Model, members: &[&UnitScore]) -> Vec<SensitivityRow> {
     let straight = all(&|points| arithmetic(points, &weights));
     let without: Vec<Vec<u32>> = (0..weights.len())
         .map(|left_out| {
-            let fewer: Vec<f64> = weights.iter().enumerate().map(|(d, w)| if d == left_out { 0.0 } else { *w }).collect();
+            let fewer: Vec<f64> =
+                weights.iter().enumerate().map(|(d, w)| if d == left_out { 0.0 } else { *w }).collect();
             ranks(&all(&|points| aggregate::index(points, &fewer, floor).unwrap_or(0.0)))
         })
         .collect();

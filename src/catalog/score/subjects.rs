@@ -81,7 +81,12 @@ impl Subject {
 
 /// The members of every group of peers with their counts. The ministry as a whole is nobody's peer; the head offices of
 /// agencies are compared, on their own records, with all units only.
-pub fn peer_groups(units: &[UnitRow], subjects: &[Subject], own: &OwnTallies, indicators: usize) -> BTreeMap<String, Vec<Vec<Tally>>> {
+pub fn peer_groups(
+    units: &[UnitRow],
+    subjects: &[Subject],
+    own: &OwnTallies,
+    indicators: usize,
+) -> BTreeMap<String, Vec<Vec<Tally>>> {
     let mut groups: BTreeMap<String, Vec<Vec<Tally>>> = BTreeMap::new();
     let ministry = units.iter().find(|unit| unit.is_ministry).map(|unit| unit.code.as_str());
     for subject in subjects.iter().filter(|subject| Some(subject.unit.as_str()) != ministry) {
@@ -137,7 +142,8 @@ pub(crate) mod tests {
     #[test]
     fn the_ministry_and_agencies_are_pooled_and_ranks_stay_among_equals() {
         let subjects = subjects(&ministry());
-        let shown: Vec<_> = subjects.iter().map(|s| (s.unit.as_str(), s.scope.as_str(), s.ranked_in.as_deref())).collect();
+        let shown: Vec<_> =
+            subjects.iter().map(|s| (s.unit.as_str(), s.scope.as_str(), s.ranked_in.as_deref())).collect();
         assert_eq!(
             shown,
             [
@@ -155,9 +161,10 @@ pub(crate) mod tests {
 
     #[test]
     fn pooled_is_the_sum_of_records_not_the_mean_of_means() {
-        let own: OwnTallies = [("DSMF", (1.0, 10.0)), ("DSMF-QAX", (90.0, 100.0)), ("DSMF-QUBA", (0.0, 0.0)), ("DMA", (5.0, 5.0))]
-            .map(|(code, (n, d))| (code.to_owned(), vec![Tally::share(n, d)]))
-            .into();
+        let own: OwnTallies =
+            [("DSMF", (1.0, 10.0)), ("DSMF-QAX", (90.0, 100.0)), ("DSMF-QUBA", (0.0, 0.0)), ("DMA", (5.0, 5.0))]
+                .map(|(code, (n, d))| (code.to_owned(), vec![Tally::share(n, d)]))
+                .into();
         let subjects = subjects(&ministry());
         let of = |code: &str| subjects.iter().find(|s| s.unit == code).unwrap().tallies(&own, 1)[0];
         assert_eq!(of("DSMF").value(), Some(91.0 / 110.0));
@@ -189,7 +196,14 @@ pub(crate) mod tests {
         let sizes: Vec<_> = groups.iter().map(|(name, members)| (name.as_str(), members.len())).collect();
         assert_eq!(
             sizes,
-            [("own", 5), ("own|local", 2), ("own|local|DSMF", 2), ("pooled", 3), ("pooled|apparatus", 1), ("pooled|subordinate", 2)]
+            [
+                ("own", 5),
+                ("own|local", 2),
+                ("own|local|DSMF", 2),
+                ("pooled", 3),
+                ("pooled|apparatus", 1),
+                ("pooled|subordinate", 2)
+            ]
         );
     }
 }

@@ -46,7 +46,12 @@ fn tallies(quality: f64, records: f64) -> Vec<Tally> {
 }
 
 fn counts(units: &[UnitRow], of: impl Fn(usize) -> Vec<Tally>) -> OwnTallies {
-    units.iter().enumerate().filter(|(_, unit)| unit.is_judged).map(|(place, unit)| (unit.code.clone(), of(place))).collect()
+    units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.is_judged)
+        .map(|(place, unit)| (unit.code.clone(), of(place)))
+        .collect()
 }
 
 fn fitted(units: &[UnitRow], own: &OwnTallies) -> PriorWindow {
@@ -187,12 +192,25 @@ fn the_json_begins_with_the_published_fields() {
     let own = counts(&units, |_| tallies(0.9, 100.0));
     let outcome = score(&builtin(), period(), &subjects(&units), &own, fitted(&units, &own), None);
     let text = serde_json::to_string(&outcome).unwrap();
-    assert!(text.starts_with(r#"{"period":"2026-09","model":"QKİ-1","units":[{"unit":"NAZ","scope":"pooled","index":"#));
+    assert!(
+        text.starts_with(r#"{"period":"2026-09","model":"QKİ-1","units":[{"unit":"NAZ","scope":"pooled","index":"#)
+    );
     let unit = text.split(r#"{"unit":"#).nth(1).unwrap();
-    let places: Vec<usize> = ["\"index\"", "\"low\"", "\"high\"", "\"rank\"", "\"rank_low\"", "\"rank_high\"", "\"band\"", "\"dimensions\"", "\"indicators\"", "\"debts\""]
-        .iter()
-        .map(|key| unit.find(key).unwrap())
-        .collect();
+    let places: Vec<usize> = [
+        "\"index\"",
+        "\"low\"",
+        "\"high\"",
+        "\"rank\"",
+        "\"rank_low\"",
+        "\"rank_high\"",
+        "\"band\"",
+        "\"dimensions\"",
+        "\"indicators\"",
+        "\"debts\"",
+    ]
+    .iter()
+    .map(|key| unit.find(key).unwrap())
+    .collect();
     assert!(places.is_sorted());
     assert!(text.contains(r#""complete_records":{"value":0.9,"points":"#));
     let back: ScoreOutcome = serde_json::from_str(&text).unwrap();

@@ -6,7 +6,6 @@ mod key;
 mod sink;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::Environment;
 use super::progress::Progress;

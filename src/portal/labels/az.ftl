@@ -152,7 +152,12 @@ length = Həcmi
 
 ## Bölmələr
 
-units-under = Yerli bölmələr: { $value }
+find-unit = Bölmənin adı və ya kodu
+find = Axtar
+all-agencies = Bütün qurumlar
+units-found = { $value } bölmə tapılıb
+no-unit-found = Belə bölmə yoxdur.
+units-under = yerli bölmələr: { $value }
 units-of-this-unit = Tabe bölmələr
 place-among = yeri: { $value }
 failed-checks = Ödənilməyən nəzarət meyarları

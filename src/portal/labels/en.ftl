@@ -152,7 +152,12 @@ length = Length
 
 ## Units
 
-units-under = Units below: { $value }
+find-unit = Name or code of a unit
+find = Find
+all-agencies = All agencies
+units-found = { $value } units found
+no-unit-found = There is no such unit.
+units-under = units below: { $value }
 units-of-this-unit = Units below
 place-among = rank { $value }
 failed-checks = Failed checks

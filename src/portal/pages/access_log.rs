@@ -47,7 +47,7 @@ pub struct Ask {
 #[derive(Deserialize)]
 struct Line {
     position: i64,
-    at: DateTime<Utc>,
+    happened_at: DateTime<Utc>,
     login: String,
     address: String,
     action: String,
@@ -79,7 +79,7 @@ fn load(reader: &Reader, ask: &Ask) -> Result<AccessLogPage> {
     let path = filter_path("/users/log", &[("login", login)]);
     let row = |line: Line| Row {
         position: line.position,
-        at: voice.moment(line.at),
+        at: voice.moment(line.happened_at),
         login: line.login,
         address: line.address,
         action: voice.of("action", &line.action),

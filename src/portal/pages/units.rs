@@ -6,14 +6,17 @@ use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 
+use super::findings::filter_path;
 use super::picker::Picker;
+use crate::domain::language::az;
+use crate::domain::unit::Unit;
 use crate::domain::user::Page;
 use crate::error::Result;
 use crate::portal::answer::{self, Answer};
 use crate::portal::chart;
 use crate::portal::reader::Reader;
 use crate::portal::reads::figures::{self, Move};
-use crate::portal::reads::month::{Ask, Month};
+use crate::portal::reads::month::Month;
 use crate::portal::reads::scores::{self, Score};
 use crate::portal::scope::Viewer;
 use crate::portal::shell::Shell;
@@ -25,14 +28,22 @@ struct UnitsPage {
     shell: Shell,
     picker: Picker,
     period: String,
-    groups: Vec<Group>,
-}
-
-/// An agency with what lies under it.
-struct Group {
-    head: UnitRow,
+    period_value: String,
+    /// What was looked for; empty shows the agencies.
+    sought: String,
+    found: String,
     rows: Vec<UnitRow>,
 }
+
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Ask {
+    pub period: Option<String>,
+    /// A part of a unit's name or code.
+    pub q: Option<String>,
+}
+
+/// More matches than these are narrowed down by typing on.
+const MOST: usize = 100;
 
 pub struct UnitRow {
     pub href: String,
@@ -45,6 +56,8 @@ pub struct UnitRow {
     pub change: Option<Move>,
     pub fails: i64,
     pub judged: bool,
+    /// How many units lie under it.
+    pub below: usize,
 }
 
 #[derive(Deserialize)]
@@ -75,7 +88,7 @@ pub fn states(reader: &Reader, month: &Month) -> Result<HashMap<String, States>>
 pub fn row(
     reader: &Reader,
     shell: &Shell,
-    unit: &crate::domain::unit::Unit,
+    unit: &Unit,
     scores: &HashMap<String, Score>,
     states: &HashMap<String, States>,
 ) -> UnitRow {
@@ -89,14 +102,13 @@ pub fn row(
         name: voice.name(unit).to_owned(),
         place: score.map_or_else(String::new, place),
         index: index.map_or_else(|| "–".into(), |index| voice.decimal(index, 1)),
-        chart: index.zip(score).map_or_else(String::new, |(index, score)| {
-            chart::interval(index, score.low, score.high, &format!("{}: {interval}", voice.t("interval-90")))
-        }),
+        chart: index.zip(score).map_or_else(String::new, |(index, score)| chart::interval(index, score.low, score.high)),
         band: score.and_then(|score| score.band.clone()).unwrap_or_default(),
         interval,
         change: score.and_then(|score| Move::of_index(score.change, score.verdict.as_deref(), voice)),
         fails: state.map_or(0, |state| state.fails),
         judged: state.is_some_and(|state| state.fails + state.passes + state.not_evaluable > 0),
+        below: reader.portal().reference.units.subtree(&unit.code).len().saturating_sub(1),
     }
 }
 
@@ -111,26 +123,66 @@ pub async fn show(State(portal): State<Portal>, viewer: Viewer, Query(ask): Quer
 fn load(reader: &Reader, ask: &Ask) -> Result<Option<UnitsPage>> {
     let Some(month) = Month::find(reader, ask.period.as_deref())? else { return Ok(None) };
     let voice = reader.voice();
-    let reference = &reader.portal().reference;
     let scores = scores::all(reader, &month)?;
     let states = states(reader, &month)?;
     let shell = Shell::of_month(reader, Page::Units, voice.t("page-units"), &month)?;
+    let sought = ask.q.as_deref().map(str::trim).unwrap_or_default();
+    let units = if sought.is_empty() { heads(reader) } else { matching(reader, sought) };
+    let path = filter_path("/units", &[("q", Some(sought).filter(|sought| !sought.is_empty()))]);
+    Ok(Some(UnitsPage {
+        picker: Picker::new(&month, &path, voice),
+        period: voice.period(month.period),
+        period_value: if month.is_newest { String::new() } else { month.period.to_string() },
+        found: voice.integer(i64::try_from(units.len()).unwrap_or(0)),
+        rows: units.into_iter().take(MOST).map(|unit| row(reader, &shell, unit, &scores, &states)).collect(),
+        sought: sought.to_owned(),
+        shell,
+    }))
+}
+
+/// The agencies; for a viewer of less than the ministry, the topmost unit and those right under it.
+fn heads(reader: &Reader) -> Vec<&Unit> {
+    let reference = &reader.portal().reference;
     let root = reader.viewer().scope.root(reference);
-    let heads = if reference.units.get(root).is_some_and(|unit| unit.parent.is_none()) {
-        reference.units.children(root)
-    } else {
-        reference.units.get(root).into_iter().collect()
+    let mut heads = reference.units.children(root);
+    if let Some(own) = reference.units.get(root).filter(|own| own.parent.is_some()) {
+        heads.insert(0, own);
+    }
+    heads
+}
+
+/// The units whose name or code holds what was typed, with or without the letters that foreign keyboards lack.
+fn matching<'a>(reader: &'a Reader, sought: &str) -> Vec<&'a Unit> {
+    let sought = plain(sought);
+    let units = reader.viewer().units(&reader.portal().reference);
+    let holds = |text: &str| plain(text).contains(&sought);
+    units.into_iter().filter(|unit| holds(&unit.name_az) || holds(&unit.name_en) || holds(&unit.code)).collect()
+}
+
+/// Small letters without the marks that are left out in a hurry.
+fn plain(text: &str) -> String {
+    let fold = |letter: char| match letter {
+        'ə' => 'e',
+        'ı' => 'i',
+        'ö' => 'o',
+        'ü' => 'u',
+        'ç' => 'c',
+        'ş' => 's',
+        'ğ' => 'g',
+        other => other,
     };
-    let groups = heads.into_iter().map(|head| Group {
-        head: row(reader, &shell, head, &scores, &states),
-        rows: reference
-            .units
-            .subtree(&head.code)
-            .into_iter()
-            .filter(|unit| unit.code != head.code)
-            .map(|unit| row(reader, &shell, unit, &scores, &states))
-            .collect(),
-    });
-    let groups = groups.collect();
-    Ok(Some(UnitsPage { picker: Picker::new(&month, "/units", voice), period: voice.period(month.period), groups, shell }))
+    az::lower(text).to_lowercase().chars().filter(|letter| *letter != '\u{307}').map(fold).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_however_they_are_typed() {
+        let name = plain("DSMF-nin Şəmkir Rayon Filialı");
+        for typed in ["şəmkir", "Şəmkir", "semkir", "SEMKIR", "ŞƏMKİR", "filiali"] {
+            assert!(name.contains(&plain(typed)), "{typed}");
+        }
+    }
 }

@@ -143,14 +143,11 @@ fn in_time(desk: &Desk) -> Option<Bars> {
     for line in desk.by_agency() {
         let (now, before) = (line.counts.in_time(), line.counts.in_time_before());
         let Some(percent) = now.percent() else { continue };
-        let shift = pen.shift(now, before);
         bars.push(Bar {
             label: line.name,
             figure: pen.share(now, BY_UNIT),
             before: before.percent(),
-            change: before
-                .percent()
-                .map(|before| pen.shift_change(percent - before, shift, Better::Higher, Against::Unsaid)),
+            change: pen.share_change(now, before, Better::Higher, Against::Unsaid),
             tone: if target.is_some_and(|target| percent < target) { Tone::Bad } else { Tone::Neutral },
         });
     }
@@ -275,7 +272,6 @@ fn register(desk: &Desk) -> Table {
     let columns = vec![
         Column::text(pen.say("Nömrə", "Number")),
         wide(pen.say("İcraçı", "Executor")),
-        wide(pen.say("Mövzu", "Topic")),
         Column::text(pen.say("Verilib", "Issued")),
         Column::text(pen.say("İcra müddəti", "Due")),
         Column::number(pen.say("Gecikmə, iş günü", "Working days overdue")),
@@ -296,7 +292,6 @@ fn register(desk: &Desk) -> Table {
         table.rows.push(Row::plain(vec![
             Cell::text(row.id.clone()),
             Cell::text(row.unit.as_deref().map_or_else(|| "–".to_owned(), |unit| desk.unit_name(unit))),
-            Cell::text(desk.topic_name(row.topic.as_deref())),
             Cell::text(pen.date(row.issued_on)),
             Cell::text(pen.date(row.due_on)),
             match row.working_days {

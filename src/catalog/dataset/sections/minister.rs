@@ -80,7 +80,6 @@ fn assignments(desk: &Desk) -> crate::domain::report::Table {
     let columns = vec![
         Column::text(pen.say("Nömrə", "Number")),
         super::wide(pen.say("İcraçı", "Executor")),
-        super::wide(pen.say("Mövzu", "Topic")),
         Column::text(pen.say("Verilib", "Issued")),
         Column::text(pen.say("İcra müddəti", "Due")),
         Column::text(pen.say("Vəziyyəti", "State")),
@@ -104,7 +103,6 @@ fn assignments(desk: &Desk) -> crate::domain::report::Table {
         table.rows.push(Row::plain(vec![
             Cell::text(assignment.id.clone()),
             Cell::text(assignment.unit.as_deref().map_or_else(|| "–".to_owned(), |unit| desk.unit_name(unit))),
-            Cell::text(desk.topic_name(assignment.topic.as_deref())),
             Cell::text(pen.date(assignment.issued_on)),
             Cell::text(pen.date(assignment.due_on)),
             Cell::text(state),

@@ -11,7 +11,6 @@ use crate::catalog::dataset::narrative_sections as say;
 use crate::catalog::dataset::noise::Share;
 use crate::catalog::dataset::pen::{Against, Better, change_cell};
 use crate::catalog::dataset::rows::{CodeReceptions, TopicReceptions};
-use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::{
     Bar, Bars, Cell, Column, Figure, Heatmap, Receptions, RegionMap, RegionPoint, Row, State, Table, Tone, Trend,
     TrendPoint,
@@ -21,7 +20,6 @@ const BY_UNIT: &str = "reports/receptions_by_unit";
 const BY_CODE: &str = "reports/receptions_by_code";
 const BY_TOPIC: &str = "reports/receptions_by_topic";
 const BY_HOUR: &str = "reports/receptions_by_hour";
-const BY_MONTH: &str = "reports/receptions_by_month";
 /// Bars of topics; the table has them all.
 const TOPIC_BARS: usize = 10;
 /// Months of a trend.
@@ -436,7 +434,9 @@ fn regions(desk: &Desk) -> Option<RegionMap> {
             .map(|unit| unit.code.as_str())
             .collect();
         let counts = desk.facts.counts(units);
+        let people = if by_returns { counts.returns.answered } else { row.receptions };
         let figure = match (by_returns, by_registration) {
+            _ if people < i64::from(desk.settings.small_cell) => pen.missing(State::Suppressed, BY_UNIT),
             (true, _) => pen.share(counts.returned(), "reports/returns_by_unit"),
             (_, true) => pen.share(counts.registered(), BY_UNIT),
             _ => pen.count(row.receptions, "reports/receptions_by_region"),
@@ -474,8 +474,21 @@ fn regions(desk: &Desk) -> Option<RegionMap> {
         message: message.to_owned(),
         measure: measure.to_owned(),
         alt: format!("{message}. {}.", named.join("; ")),
+        note: suppressed_note(desk, &points),
         points,
-        note: None,
+    })
+}
+
+/// Says how many districts are too small to give a figure of.
+fn suppressed_note(desk: &Desk, points: &[RegionPoint]) -> Option<String> {
+    let count = points.iter().filter(|point| point.figure.state == State::Suppressed).count() as i64;
+    (count > 0).then(|| match desk.language() {
+        crate::domain::language::Language::Az => {
+            format!("{} rayonda qəbul azdır, göstərici dərc edilmir.", desk.pen.int(count))
+        }
+        crate::domain::language::Language::En => {
+            format!("{} too few receptions to publish a figure.", desk.pen.counted(count, "", "district has", "districts have"))
+        }
     })
 }
 
@@ -490,11 +503,6 @@ fn name_points(points: &mut [RegionPoint]) {
     for place in chosen {
         points[place].named = true;
     }
-}
-
-/// The month of a day, for labels of other sections.
-pub fn month_of(day: chrono::NaiveDate) -> Period {
-    Period::containing(PeriodKind::Month, day)
 }
 
 #[cfg(test)]

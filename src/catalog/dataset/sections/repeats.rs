@@ -148,8 +148,7 @@ fn exempt_topics(desk: &Desk) -> Vec<String> {
 }
 
 fn change(desk: &Desk, now: Share, before: Share) -> Option<crate::domain::report::Change> {
-    let value = now.percent()? - before.percent()?;
-    Some(desk.pen.shift_change(value, desk.pen.shift(now, before), Better::Lower, Against::Unsaid))
+    desk.pen.share_change(now, before, Better::Lower, Against::Unsaid)
 }
 
 fn bars(desk: &Desk, topics: &[(Option<String>, OfTopic)]) -> Option<Bars> {

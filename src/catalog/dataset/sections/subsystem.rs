@@ -63,14 +63,11 @@ fn registered(desk: &Desk) -> Option<Bars> {
     for line in desk.by_agency() {
         let (now, before) = (line.counts.registered(), line.counts.registered_before());
         let Some(percent) = now.percent() else { continue };
-        let shift = pen.shift(now, before);
         bars.push(Bar {
             label: line.name,
             figure: pen.share(now, BY_UNIT),
             before: before.percent(),
-            change: before
-                .percent()
-                .map(|before| pen.shift_change(percent - before, shift, Better::Higher, Against::Unsaid)),
+            change: pen.share_change(now, before, Better::Higher, Against::Unsaid),
             tone: if target.is_some_and(|target| percent < target) { Tone::Bad } else { Tone::Neutral },
         });
     }

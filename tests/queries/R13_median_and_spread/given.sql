@@ -1,0 +1,12 @@
+-- Twelve months of 16, whose MAD is 0: floored at 4, the limit is 16 ± 20.8. 36 is inside, 37 outside.
+insert into given.receptions (id, unit_code, started_at)
+select unit || '-' || month || '-' || number, unit, month + to_days(9) + to_minutes(number) + interval 10 hours
+from (
+    values ('ONE-A', timestamp '2025-09-01', 16), ('ONE-A', timestamp '2025-10-01', 16), ('ONE-A', timestamp '2025-11-01', 16), ('ONE-A', timestamp '2025-12-01', 16), ('ONE-A', timestamp '2026-01-01', 16), ('ONE-A', timestamp '2026-02-01', 16), ('ONE-A', timestamp '2026-03-01', 16), ('ONE-A', timestamp '2026-04-01', 16), ('ONE-A', timestamp '2026-05-01', 16), ('ONE-A', timestamp '2026-06-01', 16), ('ONE-A', timestamp '2026-07-01', 16), ('ONE-A', timestamp '2026-08-01', 16), ('ONE-A', timestamp '2026-09-01', 37),
+    ('ONE-B', timestamp '2025-09-01', 16), ('ONE-B', timestamp '2025-10-01', 16), ('ONE-B', timestamp '2025-11-01', 16), ('ONE-B', timestamp '2025-12-01', 16), ('ONE-B', timestamp '2026-01-01', 16), ('ONE-B', timestamp '2026-02-01', 16), ('ONE-B', timestamp '2026-03-01', 16), ('ONE-B', timestamp '2026-04-01', 16), ('ONE-B', timestamp '2026-05-01', 16), ('ONE-B', timestamp '2026-06-01', 16), ('ONE-B', timestamp '2026-07-01', 16), ('ONE-B', timestamp '2026-08-01', 16), ('ONE-B', timestamp '2026-09-01', 36),
+    ('ONE-C', timestamp '2025-09-01', 19), ('ONE-C', timestamp '2025-10-01', 31), ('ONE-C', timestamp '2025-11-01', 19), ('ONE-C', timestamp '2025-12-01', 31), ('ONE-C', timestamp '2026-01-01', 19), ('ONE-C', timestamp '2026-02-01', 31), ('ONE-C', timestamp '2026-03-01', 19), ('ONE-C', timestamp '2026-04-01', 31), ('ONE-C', timestamp '2026-05-01', 19), ('ONE-C', timestamp '2026-06-01', 31), ('ONE-C', timestamp '2026-07-01', 19), ('ONE-C', timestamp '2026-08-01', 31), ('ONE-C', timestamp '2026-09-01', 57),
+    ('ONE-D', timestamp '2026-04-01', 16), ('ONE-D', timestamp '2026-05-01', 16), ('ONE-D', timestamp '2026-06-01', 16), ('ONE-D', timestamp '2026-07-01', 16), ('ONE-D', timestamp '2026-08-01', 16), ('ONE-D', timestamp '2026-09-01', 50),
+    ('ONE-E', timestamp '2026-03-01', 16), ('ONE-E', timestamp '2026-04-01', 16), ('ONE-E', timestamp '2026-05-01', 16), ('ONE-E', timestamp '2026-06-01', 16), ('ONE-E', timestamp '2026-07-01', 16), ('ONE-E', timestamp '2026-08-01', 16), ('ONE-E', timestamp '2026-09-01', 50)
+) as units(unit, month, receptions)
+cross join generate_series(1, 60) as numbers(number)
+where number <= receptions;

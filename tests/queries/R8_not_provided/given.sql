@@ -1,0 +1,1 @@
+delete from lake.source_columns where source = 'S1' and entity = 'appointments';
