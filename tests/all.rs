@@ -8,3 +8,4 @@ mod queries;
 mod real_records;
 mod reports;
 mod support;
+mod truth;

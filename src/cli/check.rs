@@ -1,9 +1,11 @@
 //! `qebul check`.
 
+use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use super::{Terminal, table};
-use crate::domain::finding::CheckState;
+use crate::domain::finding::{CheckOutcome, CheckState};
 use crate::domain::period::Period;
 use crate::error::{Doing, Error, Result};
 use crate::jobs::{Environment, evaluate};
@@ -31,6 +33,7 @@ impl Check {
     pub async fn run(&self, environment: &Environment, terminal: &Terminal) -> Result<u8> {
         known_unit(environment, self.unit.as_deref())?;
         let (environment, period, unit) = (environment.clone(), self.period, self.unit.clone());
+        let as_of = environment.as_of(&period);
         let store = environment.store.clone();
         let outcome = store
             .call(move |store| {
@@ -45,7 +48,8 @@ impl Check {
             })
             .await?;
         if self.format == Format::Json {
-            terminal.out(&serde_json::to_string_pretty(&outcome).doing(|| "printing the results as JSON".into())?);
+            let printed = Printed { period, as_of, outcome: &outcome };
+            terminal.out(&serde_json::to_string_pretty(&printed).doing(|| "printing the results as JSON".into())?);
             return Ok(0);
         }
         let rows: Vec<Vec<String>> = outcome
@@ -78,6 +82,15 @@ impl Check {
         ));
         Ok(0)
     }
+}
+
+/// The JSON that other programs read.
+#[derive(Serialize)]
+struct Printed<'a> {
+    period: Period,
+    as_of: DateTime<Utc>,
+    #[serde(flatten)]
+    outcome: &'a CheckOutcome,
 }
 
 /// A unit given on the command line must exist.

@@ -128,7 +128,10 @@ pub async fn run(environment: &Environment, activation: &Activation) -> Result<O
         "check" => activation.period,
         _ => None,
     };
-    let work_key = period.map_or_else(|| activation.due_at.to_rfc3339(), |period| period.to_string());
+    let work_key = period.map_or_else(
+        || activation.due_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        |period| period.to_string(),
+    );
     let opening = Opening {
         job: activation.job.clone(),
         work_key,

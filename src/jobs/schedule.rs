@@ -200,7 +200,7 @@ async fn skip(runner: &Runner, plan: &Plan, due: DateTime<Utc>, now: DateTime<Ut
 
 async fn note(runner: &Runner, plan: &Plan, due_at: DateTime<Utc>, at: DateTime<Utc>, fired_by: &str) -> Result<()> {
     let opening =
-        Opening { job: plan.job.into(), work_key: due_at.to_rfc3339(), due_at, fired_by: fired_by.into(), at };
+        Opening { job: plan.job.into(), work_key: due_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true), due_at, fired_by: fired_by.into(), at };
     runner.environment().store.call(move |store| ledger::record(store, &opening, Outcome::Skipped, None)).await?;
     Ok(())
 }

@@ -115,6 +115,13 @@ impl Store {
         Ok(found.value > 0)
     }
 
+    /// How many records of an entity are held, all sources together.
+    pub fn held(&self, entity: Entity) -> Result<i64> {
+        let table = entity.table();
+        let query = format!("select count(*) as value from lake.{table} where load_to is null and not deleted");
+        Ok(self.session()?.one::<Number>(&query)?.value)
+    }
+
     /// Opens a load record.
     pub fn begin_load(&self, load: &NewLoad) -> Result<LoadHandle> {
         let act = || format!("opening a load of `{}` from source `{}`", load.entity, load.source);

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use qebul::clock::Clock;
 use qebul::config::Config;
 use qebul::jobs::Environment;
 use qebul::store::Store;
@@ -23,4 +24,21 @@ pub fn count(store: &Store, table: &str) -> i64 {
     let session = store.session().unwrap();
     let row: serde_json::Value = session.one(&format!("select count(*) as value from {table}")).unwrap();
     row["value"].as_i64().unwrap()
+}
+
+/// An environment that pulls from feeds: name, address, token.
+pub fn feeds(sources: &[(String, String, String)], clock: Clock) -> (Environment, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = String::from("[store]\npath = \"qebul.duckdb\"\n[reports]\napproval = false\n");
+    for (name, url, token) in sources {
+        let file = format!("token-{name}");
+        std::fs::write(folder.path().join(&file), token).unwrap();
+        text.push_str(&format!(
+            "[[source]]\nname = \"{name}\"\nkind = \"http\"\nurl = \"{url}\"\ntoken_file = \"{file}\"\n"
+        ));
+    }
+    let config = Config::parse(&text, "test", folder.path()).unwrap_or_else(|error| panic!("{}", error.report()));
+    qebul::app::install_tls();
+    let environment = qebul::app::environment(config, None).unwrap_or_else(|error| panic!("{}", error.report()));
+    (Environment { clock, ..environment }, folder)
 }

@@ -139,7 +139,6 @@ pub struct TopicReturns {
 #[derive(Debug, Clone, Deserialize)]
 pub struct OverdueAge {
     pub from_days: i64,
-    pub to_days: Option<i64>,
     pub assignments: i64,
 }
 
@@ -168,10 +167,8 @@ pub struct Official {
     pub held: i64,
     pub cancelled: i64,
     pub moved: i64,
-    pub waiting: i64,
     pub without_reason: i64,
     pub received: i64,
-    pub no_shows: i64,
     pub explained: i64,
     pub resolved: i64,
     pub assigned: i64,

@@ -48,7 +48,7 @@ impl Lake {
     }
 
     fn checked(&self, session: &Session) -> CheckOutcome {
-        catalog::checks::run(session, &self.library, &self.context, None, &[])
+        catalog::checks::run(session, &self.library, &self.context, None, &["C1,D1,D2".to_owned()])
             .unwrap_or_else(|error| panic!("{}", error.report()))
     }
 

@@ -181,6 +181,7 @@ fn officials(desk: &Desk, leaders: &[&Official]) -> Table {
         Column::number(pen.say("İzahat", "Explained")),
         Column::number(pen.say("Həll edilib", "Settled")),
         Column::number(pen.say("Tapşırıq", "Assigned")),
+        Column::number(pen.say("Digər", "Other")),
         Column::number(pen.say("Vaxtında icra / müddəti çatan", "In time / due")),
         Column::number(pen.say("Gecikən", "Overdue")),
     ];
@@ -208,6 +209,7 @@ fn officials(desk: &Desk, leaders: &[&Official]) -> Table {
             Cell::Figure(pen.count(official.explained, QUERY)),
             Cell::Figure(pen.count(official.resolved, QUERY)),
             Cell::Figure(pen.count(official.assigned, QUERY)),
+            Cell::Figure(pen.count(official.appeals + official.referred + official.no_grounds, QUERY)),
             Cell::text(pair(official.in_time, official.due)),
             Cell::Figure(pen.count(official.overdue, QUERY)),
         ]));

@@ -100,6 +100,10 @@ fn assignments(desk: &Desk) -> crate::domain::report::Table {
             (.., Some(status)) => label(Group::AssignmentStatus, status, desk.language()),
             (.., None) => "–".to_owned(),
         };
+        let state = match assignment.completed_on {
+            Some(day) => format!("{state}, {}", desk.language().date_short(day)),
+            None => state,
+        };
         table.rows.push(Row::plain(vec![
             Cell::text(assignment.id.clone()),
             Cell::text(assignment.unit.as_deref().map_or_else(|| "–".to_owned(), |unit| desk.unit_name(unit))),
