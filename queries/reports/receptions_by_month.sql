@@ -1,5 +1,5 @@
 -- id: receptions_by_month
--- title: Receptions of the ministry by month, from January of last year to the period's end
+-- title: Receptions of the ministry by month, as far back as the report looks
 -- grain: one row a month that has records
 -- columns: month, first_day (with a record), records, receptions, no_shows, by_leaders, with_level, with_registration, in_subsystem
 -- Needs `history`. One grouped pass gives the sparklines, last month, the same month last year and the year so far.
@@ -15,6 +15,5 @@ select
     count(registration) as with_registration,
     count(*) filter (where registration <> 'paper') as in_subsystem
 from report_receptions
-where month >= getvariable('history_from')
 group by month
 order by month;

@@ -83,7 +83,7 @@ select
     getvariable('moment') as last_seen,
     1 as occurrences,
     violations,
-    deadline,
+    cast(null as date) as deadline,
     cast(null as timestamp) as closed_at
 from raised
 where fingerprint not in (select fingerprint from state.findings);

@@ -6,8 +6,7 @@ create or replace temp table raised (
     period varchar,
     subject varchar,
     severity varchar,
-    violations bigint,
-    deadline date
+    violations bigint
 );
 
 create or replace temp table answers (

@@ -51,28 +51,42 @@ const NUMBER: &[&str] =
 /// Tries every check; an empty list means that all is well.
 ///
 /// # Errors
-/// The lake to try them on cannot be made, or a mart does not run.
+/// The lakes to try them on cannot be made, or a mart does not run.
 pub fn validate(library: &Library, reference: &Reference) -> Result<Vec<Problem>> {
-    let mut problems = Vec::new();
-    let context = Context {
-        as_of: tiny_as_of(),
-        period: Period::Month { year: 2026, month: 9 },
-        load_id: i64::MAX,
-        overrides: Vec::new(),
-    };
-    let empty = Store::in_memory(reference)?.session()?;
-    prepare(&empty, &context, library, reference)?;
-    let tiny = Store::in_memory(reference)?;
-    tiny.write_lake(|lake| lake.run(library.text("engine/tiny_lake.sql")?))?;
-    let tiny = tiny.session()?;
-    prepare(&tiny, &context, library, reference)?;
-    for check in library.checks() {
-        let found = variables(check).or_else(|| columns(&empty, library, check)).or_else(|| {
-            runs(&empty, library, check, "an empty lake").or_else(|| runs(&tiny, library, check, "a tiny lake"))
-        });
-        problems.extend(found);
+    let lakes = Lakes::new(library, reference)?;
+    Ok(library.checks().iter().filter_map(|check| lakes.problem(library, check)).collect())
+}
+
+/// Where checks are tried.
+struct Lakes {
+    empty: Session,
+    tiny: Session,
+}
+
+impl Lakes {
+    fn new(library: &Library, reference: &Reference) -> Result<Lakes> {
+        let context = Context {
+            as_of: tiny_as_of(),
+            period: Period::Month { year: 2026, month: 9 },
+            load_id: i64::MAX,
+            overrides: Vec::new(),
+        };
+        let store = Store::in_memory(reference)?;
+        let empty = store.snapshot()?;
+        prepare(&empty, &context, library, reference)?;
+        store.write_lake(|lake| lake.run(library.text("engine/tiny_lake.sql")?))?;
+        let tiny = store.session()?;
+        prepare(&tiny, &context, library, reference)?;
+        Ok(Lakes { empty, tiny })
     }
-    Ok(problems)
+
+    /// The first thing that is wrong with a check.
+    fn problem(&self, library: &Library, check: &Check) -> Option<Problem> {
+        variables(check)
+            .or_else(|| columns(&self.empty, library, check))
+            .or_else(|| runs(&self.empty, library, check, "an empty lake"))
+            .or_else(|| runs(&self.tiny, library, check, "a tiny lake"))
+    }
 }
 
 /// Every variable that the SQL asks for must be set by the program.
@@ -142,17 +156,15 @@ fn runs(session: &Session, library: &Library, check: &Check, lake: &str) -> Opti
 }
 
 fn failure(check: &Check, lake: &str, error: &Error) -> Problem {
-    let mut causes = error.to_string();
+    // The innermost cause is the engine's; below it stands only a number.
+    let mut innermost = error.to_string();
     let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        causes = error.to_string();
+    while let Some(error) = cause.filter(|error| !error.to_string().starts_with("Error code")) {
+        innermost = error.to_string();
         cause = error.source();
     }
-    problem(
-        check,
-        format!("does not run on {lake}: {causes}"),
-        "correct the SQL; the marts' columns stand in `queries/marts/`".into(),
-    )
+    let hint = "correct the SQL; the marts' columns stand in `queries/marts/`";
+    problem(check, format!("does not run on {lake}: {innermost}"), hint.into())
 }
 
 fn problem(check: &Check, message: String, hint: String) -> Problem {

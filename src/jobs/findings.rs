@@ -2,25 +2,23 @@
 //!
 //! A failed check raises one finding a unit and period (violations of records) or a unit and subject. Data settles it:
 //! where the rows cure, when the same period tested again no longer violates; else when a later month passes.
+//! The deadline runs from the notification, so a finding that nobody was told of has none.
 
 use serde_json::json;
 
 use super::Environment;
 use super::evaluate::Evaluation;
-use crate::domain::calendar::Week;
-use crate::domain::finding::{CheckState, Cure, Severity, Violation, fingerprint};
+use crate::domain::finding::{CheckState, Cure, Violation, fingerprint};
 use crate::error::{Doing, Result};
 use crate::store::Store;
 
 /// Brings the register up to date with the evaluation and answers how many findings it raised or saw again.
 pub fn keep(environment: &Environment, store: &Store, evaluation: &Evaluation) -> Result<usize> {
     let period = evaluation.context.period.to_string();
-    let today = environment.reference.zone.local_day(evaluation.context.as_of);
     let mut raised = Vec::new();
     let mut answers = Vec::new();
     for result in &evaluation.checks.results {
         let check = environment.library.check(&result.check)?;
-        let severity = check.severity;
         answers.push(json!({
             "check_id": result.check, "unit": result.unit, "state": result.state, "violations": result.violations,
             "cures_by_rows": check.cure == Cure::Rows,
@@ -28,12 +26,11 @@ pub fn keep(environment: &Environment, store: &Store, evaluation: &Evaluation) -
         if result.state != CheckState::Fail {
             continue;
         }
-        let deadline = environment.reference.calendar.add_working_days(today, days(environment, severity), Week::Five);
         for (subject, violations) in subjects(evaluation, &result.check, &result.unit, &period) {
             raised.push(json!({
                 "fingerprint": fingerprint(&result.check, &result.unit, &subject), "check_id": result.check,
-                "unit": result.unit, "period": period, "subject": subject, "severity": severity,
-                "violations": violations, "deadline": deadline,
+                "unit": result.unit, "period": period, "subject": subject, "severity": check.severity,
+                "violations": violations,
             }));
         }
     }
@@ -49,16 +46,6 @@ pub fn keep(environment: &Environment, store: &Store, evaluation: &Evaluation) -
         })
         .doing(|| format!("keeping the findings of `{period}`"))?;
     Ok(count)
-}
-
-/// Working days until a finding must be claimed fixed.
-fn days(environment: &Environment, severity: Severity) -> u32 {
-    let findings = &environment.config.findings;
-    match severity {
-        Severity::High => findings.high,
-        Severity::Medium => findings.medium,
-        Severity::Low => findings.low,
-    }
 }
 
 /// What a failed check of a unit is about, with the number of violations: the period, or each subject.

@@ -6,6 +6,7 @@ use crate::domain::period::Period;
 
 use super::chance::Chance;
 use super::compact::{Appointed, Appointment, Level};
+use super::faults::plan::month_number;
 use super::texts::{self, Family, NO_TEXT};
 use super::world::World;
 
@@ -46,7 +47,7 @@ const STARTS: [u16; 3] = [10 * 60, 14 * 60, 15 * 60];
 pub(super) fn schedule(world: &World, unit: u16, month: Period, next: &mut u32) -> (Vec<Appointment>, Vec<Slot>) {
     let profile = world.unit(unit);
     let mut chance = Chance::stream(world.settings.seed, &["appointments", &profile.code, &month.to_string()]);
-    let quality = profile.quality.in_month(super::faults::plan::month_number(month));
+    let quality = profile.quality.in_month(month_number(month));
     let (mut lines, mut slots) = (Vec::new(), Vec::new());
     let published = world.days.at(month.first_day(), 0) - 86_400 * chance.between(4, 8) + 3600 * chance.between(10, 16);
     for habit in habits(world, unit) {
@@ -84,11 +85,9 @@ pub(super) fn schedule(world: &World, unit: u16, month: Period, next: &mut u32) 
                 slots.push(slot);
             }
             lines.push(line);
-            if moves {
-                if let Some((line, slot)) = moved(world, unit, line, slot, month, next) {
-                    lines.push(line);
-                    slots.push(slot);
-                }
+            if moves && let Some((line, slot)) = moved(world, unit, line, slot, month, next) {
+                lines.push(line);
+                slots.push(slot);
             }
         }
     }
@@ -165,9 +164,8 @@ fn days_of(world: &World, unit: u16, habit: &Habit, month: Period) -> Vec<NaiveD
     let week = world.unit(unit).week;
     let is_leader = world.staff(unit).leaders.first() == Some(&habit.official);
     // The first leader is in the field on such days.
-    let free = |day: NaiveDate| {
-        world.days.is_working(day, week) && !(is_leader && world.plan(unit).field_on(day).is_some())
-    };
+    let free =
+        |day: NaiveDate| world.days.is_working(day, week) && !(is_leader && world.plan(unit).field_on(day).is_some());
     let falls = |day: NaiveDate| {
         habit.weekdays.contains(&day.weekday().num_days_from_monday())
             && match habit.every {

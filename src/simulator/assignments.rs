@@ -139,7 +139,8 @@ pub(super) fn complete(story: &Story<'_>, month: &mut Month, assignment: &mut As
     assignment.result = texts::choose(Family::Result, month.chance.fraction());
     if story.world.offer(assignment.unit).replies {
         // The citizen is answered before the assignment is closed: the same day, at times the day before.
-        let before = day.pred_opt().filter(|before| *before > assignment.issued_on).filter(|_| month.chance.happens(0.2));
+        let before =
+            day.pred_opt().filter(|before| *before > assignment.issued_on).filter(|_| month.chance.happens(0.2));
         assignment.replied_on = before.or(Some(day));
         assignment.replied = assignment.completed;
     }

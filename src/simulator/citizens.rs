@@ -18,7 +18,7 @@ impl Identities {
         let mut chance = Chance::stream(seed, &["identities"]);
         let mut factor = (chance.fraction() * FINS as f64) as u64 | 1;
         // Coprime to 34 = 2 · 17, so that multiplication only permutes the numbers.
-        while factor % 17 == 0 {
+        while factor.is_multiple_of(17) {
             factor += 2;
         }
         Identities { factor, offset: (chance.fraction() * FINS as f64) as u64 }

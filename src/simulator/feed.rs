@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, NaiveDate};
 use serde::Serialize;
 
 use crate::domain::records::values;
@@ -10,6 +11,7 @@ use super::compact::{
     Appointed, Appointment, Assignment, BLANK_TOPIC, Instant, Level, NO_OFFICIAL, NONE, Official, Outcome, Reception,
     Term,
 };
+use super::shape::Offer;
 use super::texts;
 use super::unit_reports::Report;
 use super::wire::{self, Minute, Time, Tombstone};
@@ -210,8 +212,8 @@ fn level(level: Level) -> &'static str {
     values::LEVEL[level as usize]
 }
 
-fn local_day(time: Time) -> Option<chrono::NaiveDate> {
-    chrono::DateTime::from_timestamp(time.0 + i64::from(time.1), 0).map(|local| local.date_naive())
+fn local_day(time: Time) -> Option<NaiveDate> {
+    DateTime::from_timestamp(time.0 + i64::from(time.1), 0).map(|local| local.date_naive())
 }
 
 fn write(item: &impl Serialize, into: &mut Vec<u8>) {
@@ -219,10 +221,23 @@ fn write(item: &impl Serialize, into: &mut Vec<u8>) {
 }
 
 /// The optional columns that a source fills, for `/v1/meta`.
-pub(super) fn columns(offer: super::shape::Offer) -> [Cow<'static, [&'static str]>; 5] {
+pub(super) fn columns(offer: Offer) -> [Cow<'static, [&'static str]>; 5] {
     let mut receptions = vec![
-        "official_id", "started_at", "ended_at", "citizen_region", "topic", "kind", "complaint_about", "collective",
-        "outcome", "referred_to", "referred_on", "note", "appeal_handed_at", "appeal_registered_at", "appeal_number",
+        "official_id",
+        "started_at",
+        "ended_at",
+        "citizen_region",
+        "topic",
+        "kind",
+        "complaint_about",
+        "collective",
+        "outcome",
+        "referred_to",
+        "referred_on",
+        "note",
+        "appeal_handed_at",
+        "appeal_registered_at",
+        "appeal_number",
     ];
     receptions.push(if offer.pseudonymous { "citizen_key" } else { "fin" });
     receptions.extend(offer.arrivals.then_some("arrived_at"));
@@ -230,8 +245,21 @@ pub(super) fn columns(offer: super::shape::Offer) -> [Cow<'static, [&'static str
     let mut assignments = vec!["executor_unit", "issued_by", "due_on", "completed_on", "result", "extensions"];
     assignments.extend(offer.replies.then_some("replied_on"));
     let figures: &[&str] = &[
-        "receptions", "receptions_subsystem", "assignments_issued", "assignments_done", "assignments_overdue", "repeat",
-        "written_appeals", "by_outcome", "by_topic",
+        "receptions",
+        "receptions_subsystem",
+        "assignments_issued",
+        "assignments_done",
+        "assignments_overdue",
+        "repeat",
+        "written_appeals",
+        "by_outcome",
+        "by_topic",
     ];
-    [receptions.into(), assignments.into(), (&["place", "reason"][..]).into(), (&["active_to"][..]).into(), figures.into()]
+    [
+        receptions.into(),
+        assignments.into(),
+        (&["place", "reason"][..]).into(),
+        (&["active_to"][..]).into(),
+        figures.into(),
+    ]
 }

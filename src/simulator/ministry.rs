@@ -226,10 +226,8 @@ fn gather(world: &World, stories: Vec<Story<'_>>) -> Vec<Told> {
 fn sort(world: &World, feed: &mut Feed) {
     let reception = |row: &Reception| feed::reception_id(world, row.unit, row.number);
     let assignment = |row: &Assignment| feed::assignment_id(world, row.unit, row.number);
-    feed.receptions
-        .sort_unstable_by(|a, b| a.updated.cmp(&b.updated).then_with(|| reception(a).cmp(&reception(b))));
-    feed.assignments
-        .sort_unstable_by(|a, b| a.updated.cmp(&b.updated).then_with(|| assignment(a).cmp(&assignment(b))));
+    feed.receptions.sort_unstable_by(|a, b| a.updated.cmp(&b.updated).then_with(|| reception(a).cmp(&reception(b))));
+    feed.assignments.sort_unstable_by(|a, b| a.updated.cmp(&b.updated).then_with(|| assignment(a).cmp(&assignment(b))));
     feed.appointments.sort_by_cached_key(|row| (row.updated, feed::appointment_id(world, row)));
     feed.officials.sort_by_cached_key(|at| (world.officials[*at as usize].updated, feed::official_id(world, *at)));
     feed.reports.sort_by_cached_key(|row| (row.submitted, feed::report_id(world, row)));

@@ -3,24 +3,28 @@
 use super::chance::Chance;
 
 // The names are common ones; no list holds the first name of a serving minister.
+#[rustfmt::skip]
 const WOMEN: [&str; 40] = [
     "Aygün", "Aysel", "Aytən", "Afaq", "Arzu", "Bahar", "Cəmilə", "Dilarə", "Elmira", "Esmira", "Fatimə", "Fidan",
     "Gülnar", "Gülşən", "Günay", "Həcər", "Xatirə", "Xəyalə", "İlahə", "İradə", "Könül", "Lalə", "Leyla", "Lamiyə",
     "Mehriban", "Mətanət", "Nərgiz", "Nigar", "Nuranə", "Pərvanə", "Rəna", "Ruhiyyə", "Sevda", "Səbinə", "Şəbnəm",
     "Təranə", "Turanə", "Ülviyyə", "Vəfa", "Zərifə",
 ];
+#[rustfmt::skip]
 const MEN: [&str; 44] = [
     "Akif", "Araz", "Asif", "Azər", "Cavid", "Ceyhun", "Elçin", "Eldar", "Elnur", "Elşən", "Emin", "Fariz", "Fərid",
     "Fuad", "Gündüz", "Həsən", "Hikmət", "Xalid", "Xəyal", "İbrahim", "İlqar", "İsmayıl", "Kamran", "Kənan", "Mahir",
     "Mehman", "Murad", "Natiq", "Nicat", "Orxan", "Pərviz", "Qabil", "Ramin", "Rauf", "Rəşad", "Rövşən", "Samir",
     "Şahin", "Tahir", "Tural", "Vaqif", "Vüqar", "Yusif", "Zaur",
 ];
+#[rustfmt::skip]
 const FATHERS: [&str; 30] = [
     "Ağa", "Əhməd", "Əli", "Əsgər", "Əşrəf", "Bəhram", "Cabbar", "Cəfər", "Faiq", "Firdovsi", "Hüseyn", "İdris",
     "İslam", "Kamil", "Kərim", "Mahmud", "Məmməd", "Mirzə", "Musa", "Nadir", "Nəriman", "Oqtay", "Rafiq", "Rəşid",
     "Sabir", "Süleyman", "Tofiq", "Vahid", "Yaqub", "Zakir",
 ];
 /// Surnames in the masculine; the feminine adds -a.
+#[rustfmt::skip]
 const SURNAMES: [&str; 56] = [
     "Abbasov", "Abdullayev", "Axundov", "Allahverdiyev", "Aslanov", "Babayev", "Bağırov", "Bayramov", "Cabbarlı",
     "Cəfərov", "Dadaşov", "Eyvazov", "Əhmədov", "Əkbərov", "Əsgərov", "Fərəcov", "Feyzullayev", "Gözəlov", "Hacıyev",

@@ -38,8 +38,12 @@ const DEPARTMENTS: [&str; 8] = [
     "Hüquq şöbəsinin müdiri",
     "Əlilliyi olan şəxslərlə iş şöbəsinin müdiri",
 ];
-const AGENCY_DEPARTMENTS: [&str; 4] =
-    ["Vətəndaşlarla iş şöbəsinin müdiri", "Hüquq şöbəsinin müdiri", "Təyinat şöbəsinin müdiri", "Nəzarət şöbəsinin müdiri"];
+const AGENCY_DEPARTMENTS: [&str; 4] = [
+    "Vətəndaşlarla iş şöbəsinin müdiri",
+    "Hüquq şöbəsinin müdiri",
+    "Təyinat şöbəsinin müdiri",
+    "Nəzarət şöbəsinin müdiri",
+];
 const DESKS: [&str; 4] = ["baş məsləhətçi", "böyük məsləhətçi", "aparıcı məsləhətçi", "məsləhətçi"];
 
 /// Appoints the officials of all units; also says which of them serve in which unit.

@@ -117,7 +117,8 @@ pub(super) fn respond(body: Vec<u8>, form: Form, gzip: bool, cut: Option<usize>)
         }
         None => Body::from(body),
     };
-    let mut response = ([(header::CONTENT_TYPE, kind), (header::VARY, "accept, accept-encoding")], body).into_response();
+    let mut response =
+        ([(header::CONTENT_TYPE, kind), (header::VARY, "accept, accept-encoding")], body).into_response();
     if is_packed {
         response.headers_mut().insert(header::CONTENT_ENCODING, header::HeaderValue::from_static("gzip"));
     }

@@ -72,7 +72,8 @@ impl Story<'_> {
         };
         // Sources with keys of their own do not know each other's citizens.
         let same = |unit: &u16| world.unit(*unit).source == profile.source;
-        let known = |unit: &u16| same(unit) || !(world.offer(*unit).pseudonymous || world.offer(self.unit).pseudonymous);
+        let known =
+            |unit: &u16| same(unit) || !(world.offer(*unit).pseudonymous || world.offer(self.unit).pseudonymous);
         chosen.filter(known).unwrap_or(self.unit)
     }
 

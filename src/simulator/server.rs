@@ -127,7 +127,9 @@ async fn misbehave(misbehaviour: Option<&Misbehaviour>) -> Option<Response> {
     };
     match misbehaviour? {
         Misbehaviour::Unauthorized => Some(refusal(StatusCode::UNAUTHORIZED, "the token has been withdrawn")),
-        Misbehaviour::Nonsense => Some(Body::from("<html><body>Xidmət müvəqqəti işləmir</body></html>").into_response()),
+        Misbehaviour::Nonsense => {
+            Some(Body::from("<html><body>Xidmət müvəqqəti işləmir</body></html>").into_response())
+        }
         Misbehaviour::TooManyRequests { retry_after, .. } => Some(wait(StatusCode::TOO_MANY_REQUESTS, *retry_after)),
         Misbehaviour::Unavailable { retry_after, .. } => Some(wait(StatusCode::SERVICE_UNAVAILABLE, *retry_after)),
         Misbehaviour::Broken { .. } => Some(refusal(StatusCode::INTERNAL_SERVER_ERROR, "something broke")),

@@ -108,7 +108,16 @@ fn size(region: Option<&str>, narrow: bool, chance: &mut Chance) -> f64 {
     let (economic, place) = region.split_once('-').unwrap_or((region, ""));
     let resettled = matches!(
         place,
-        "XANKENDI" | "XOCALI" | "XOCAVEND" | "SUSA" | "AGDERE" | "CEBRAYIL" | "KELBECER" | "QUBADLI" | "LACIN" | "ZENGILAN"
+        "XANKENDI"
+            | "XOCALI"
+            | "XOCAVEND"
+            | "SUSA"
+            | "AGDERE"
+            | "CEBRAYIL"
+            | "KELBECER"
+            | "QUBADLI"
+            | "LACIN"
+            | "ZENGILAN"
     );
     let size = match (narrow, economic, place) {
         (true, _, "GENCE" | "SUMQAYIT") => 2.6,

@@ -94,8 +94,7 @@ impl<'w> Story<'w> {
     fn month(&self, period: Period) -> Month {
         let profile = self.world.unit(self.unit);
         let number = month_number(period);
-        let stream =
-            |purpose| Chance::stream(self.world.settings.seed, &[purpose, &profile.code, &period.to_string()]);
+        let stream = |purpose| Chance::stream(self.world.settings.seed, &[purpose, &profile.code, &period.to_string()]);
         Month {
             period,
             number,

@@ -85,11 +85,22 @@ const CANCELLED: [&str; 4] = [
     "Vəzifəli şəxs məzuniyyətdədir.",
     "Texniki səbəblərdən qəbul keçirilmədi.",
 ];
-const MOVED: [&str; 2] = ["Kollegiya iclası ilə əlaqədar başqa günə keçirildi.", "Xidməti zərurətlə əlaqədar vaxtı dəyişdirildi."];
+const MOVED: [&str; 2] =
+    ["Kollegiya iclası ilə əlaqədar başqa günə keçirildi.", "Xidməti zərurətlə əlaqədar vaxtı dəyişdirildi."];
 
 /// The families of sentences; a text's number is the family's start plus its place.
 const FAMILIES: [&[&str]; 11] = [
-    &EXPLAINED, &RESOLVED, &ASSIGNED, &WRITTEN, &REFERRED, &NO_GROUNDS, &NO_SHOW, &RESULTS, &EXTENSIONS, &CANCELLED, &MOVED,
+    &EXPLAINED,
+    &RESOLVED,
+    &ASSIGNED,
+    &WRITTEN,
+    &REFERRED,
+    &NO_GROUNDS,
+    &NO_SHOW,
+    &RESULTS,
+    &EXTENSIONS,
+    &CANCELLED,
+    &MOVED,
 ];
 
 #[derive(Debug, Clone, Copy)]

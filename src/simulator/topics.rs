@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::reference::Reference;
+use crate::domain::reference::{Reference, Topic};
 
 use super::shape::agency_share;
 
@@ -26,7 +26,7 @@ pub(super) struct TopicMix(BTreeMap<String, Vec<f64>>);
 const EXEMPT: [&str; 4] = ["employment", "unemployment", "selfemployment", "training"];
 
 pub(super) fn shapes(reference: &Reference) -> Vec<TopicShape> {
-    let shape = |topic: &crate::domain::reference::Topic| TopicShape {
+    let shape = |topic: &Topic| TopicShape {
         code: topic.code.clone(),
         name: topic.name_az.clone(),
         exempt: EXEMPT.contains(&topic.code.as_str()),
@@ -84,10 +84,10 @@ impl TopicMix {
 fn table_weights(reference: &Reference) -> Vec<f64> {
     let parent = |code: &str| code.split_once('.').map(|(parent, _)| parent.to_owned());
     let children = |code: &str| {
-        let own = |topic: &&crate::domain::reference::Topic| parent(&topic.code).as_deref() == Some(code);
+        let own = |topic: &&Topic| parent(&topic.code).as_deref() == Some(code);
         reference.topics.iter().filter(own).filter(|topic| topic.weight.is_none()).count() as f64
     };
-    let weight = |topic: &crate::domain::reference::Topic| match (topic.weight, parent(&topic.code)) {
+    let weight = |topic: &Topic| match (topic.weight, parent(&topic.code)) {
         (Some(weight), _) if children(&topic.code) > 0.0 => 0.3 * weight,
         (Some(weight), _) => weight,
         (None, Some(parent)) => {

@@ -3,12 +3,13 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::period::Period;
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::reference::Reference;
 
 use super::compact::{Assignment, Instant};
 use super::days::instant;
 use super::feed::{assignment_id, reception_id};
+use super::settings::Settings;
 use super::world::World;
 
 /// Everything that a perfect set of checks finds in the ministry's records, as they are known at `now`.
@@ -104,8 +105,6 @@ pub(super) fn write(world: &World, reference: &Reference, planted: &[Planted], l
     Truth { seed, scale, from, to, now, violations }
 }
 
-use super::settings::Settings;
-
 fn violation(world: &World, planted: &Planted) -> Violation {
     let subject = |subject: Subject| match subject {
         Subject::Reception { unit, number } => ("reception", reception_id(world, unit, number), unit),
@@ -154,7 +153,7 @@ fn done_late(world: &World, assignment: &Assignment) -> Vec<Violation> {
     if assignment.completed == 0 || done <= due {
         return Vec::new();
     }
-    let month = Period::containing(crate::domain::period::PeriodKind::Month, done);
+    let month = Period::containing(PeriodKind::Month, done);
     let mut found = vec![of_assignment(world, assignment, "A2", month, "completed after the due date in force")];
     if world.offer(assignment.unit).replies && assignment.replied_on.is_none_or(|replied| replied > due) {
         found.push(of_assignment(world, assignment, "A10", month, "the citizen was answered after the due date"));

@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::appointments::Slot;
 use super::assignments;
-use super::compact::{
-    Instant, Kind, Level, Mode, NO_REGION, NONE, Outcome, Reception, Registration,
-};
+use super::compact::{Instant, Kind, Level, Mode, NO_REGION, NONE, Outcome, Reception, Registration};
 use super::faults::records;
 use super::returns::Earlier;
-use super::appointments::Slot;
 use super::story::{Month, Story};
 use super::texts::{self, Family, NO_TEXT};
 
@@ -45,11 +43,8 @@ impl Story<'_> {
     /// Somebody new, or someone known who comes with another topic.
     pub(super) fn newcomer(&mut self, month: &mut Month) -> Visit {
         let topic = self.topic(month);
-        let known = if month.chance.happens(0.13) {
-            self.citizens.with_another_topic(&mut month.chance, topic)
-        } else {
-            None
-        };
+        let known =
+            if month.chance.happens(0.13) { self.citizens.with_another_topic(&mut month.chance, topic) } else { None };
         let (citizen, region) = known.unwrap_or_else(|| {
             let region = self.region(month);
             (self.citizens.fresh(region, topic), region)
@@ -146,7 +141,11 @@ impl Story<'_> {
         if let Some(due) = will_return {
             self.expect(&reception, due);
         }
-        if is_here { self.receptions.push(reception) } else { self.abroad.push(reception) }
+        if is_here {
+            self.receptions.push(reception)
+        } else {
+            self.abroad.push(reception)
+        }
         reception
     }
 

@@ -27,10 +27,12 @@ fn files() -> Vec<(String, String)> {
 fn queries_of_pages_read_the_views_only() {
     for (name, text) in files() {
         assert!(text.starts_with(&format!("-- portal: {name}\n-- ")), "`{name}` begins with its name and what it gives");
+        // An aggregate over the whole result can take the database down (see `violations.sql`).
+        let sql: String = text.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join("\n");
+        assert!(!sql.contains("over ()"), "`{name}` has an unpartitioned window");
         if APART.contains(&name.as_str()) || ACCOUNTS.contains(&name.as_str()) {
             continue;
         }
-        let sql: String = text.lines().filter(|line| !line.starts_with("--")).collect::<Vec<_>>().join("\n");
         assert!(!sql.contains("lake.") && !sql.contains("state."), "`{name}` names a table past the scope");
     }
 }

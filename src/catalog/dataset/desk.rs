@@ -218,6 +218,12 @@ impl<'a> Desk<'a> {
         self.offered("receptions", &["citizen", "topic", "outcome"])
     }
 
+    /// The share of return visits of the month before, where its 90 days are there.
+    pub fn returned_before(&self, counts: &Counts) -> Share {
+        let has_window = self.facts.has_return_window(self.previous_period().first_day());
+        if has_window { counts.returned_before() } else { Share::default() }
+    }
+
     pub fn appointments(&self) -> State {
         self.offered("appointments", &[])
     }

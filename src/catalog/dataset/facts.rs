@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::de::DeserializeOwned;
 
 use super::coverage::Coverage;
@@ -16,7 +16,7 @@ use super::rows::{
     UnitReturns,
 };
 use crate::catalog::Library;
-use crate::domain::period::Period;
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::reference::Reference;
 use crate::error::{Doing, Result};
 use crate::store::Session;
@@ -124,6 +124,22 @@ impl Facts {
 
     pub fn returns_of(&self, month: NaiveDate) -> Option<&MonthReturns> {
         self.returns_by_month.iter().find(|row| row.month == month)
+    }
+
+    /// The receptions of a month that is there as a whole.
+    pub fn whole_month(&self, month: NaiveDate) -> Option<&MonthReceptions> {
+        self.receptions_of(month).filter(|_| self.is_whole(month))
+    }
+
+    /// The first day with a record, as far back as the report looks.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.receptions_by_month.first().map(|row| row.first_day)
+    }
+
+    /// Says whether the 90 days to a month's end, of which return visits are counted, are there as a whole.
+    pub fn has_return_window(&self, month: NaiveDate) -> bool {
+        let end = Period::containing(PeriodKind::Month, month).last_day();
+        self.first_day().is_some_and(|first| first <= end - Days::new(90 - u64::from(LATEST_FIRST_DAY)))
     }
 
     /// Says whether a month's receptions are there as a whole: the first month of all may begin in its middle.

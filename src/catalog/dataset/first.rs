@@ -4,14 +4,14 @@ use chrono::Datelike;
 
 use super::desk::Desk;
 use super::headlines::{headlines, receptions_compared};
-use super::narrative_first::{Summary, YearSoFar, worse_title, worsened as worsened_text};
+use super::narrative_first::{Summary, YearSoFar, fallen, only_the_index_fell, worse_title, worsened as worsened_text};
 use super::noise::Shift;
 use super::proposals::{Candidate, highlights};
 use super::sections::execution::holders;
 use super::sections::quality::agencies;
 use super::sections::receptions::top_topics;
 use super::warnings::warnings;
-use super::worsened::worsened;
+use super::worsened::{fallen_agencies, worsened};
 use crate::domain::period::Period;
 use crate::domain::report::{Figure, FirstPage, Highlight, Highlights, Rich, State};
 use crate::domain::score::Verdict;
@@ -50,7 +50,7 @@ fn summary(desk: &Desk) -> String {
         received_before,
         registered: moved(desk.registration(), total.registered(), total.registered_before()),
         in_time: moved(desk.execution(), total.in_time(), total.in_time_before()),
-        returns: moved(desk.returns(), total.returned(), total.returned_before()),
+        returns: moved(desk.returns(), total.returned(), desk.returned_before(total)),
         index: verdict.map(|verdict| match verdict {
             Verdict::Better => Shift::Up,
             Verdict::Worse => Shift::Down,
@@ -66,7 +66,7 @@ fn worse(desk: &Desk) -> Highlights {
     let pen = desk.pen;
     let mut found = worsened(desk);
     found.truncate(MOST_WORSE);
-    let items = found
+    let mut items: Vec<Highlight> = found
         .iter()
         .map(|item| {
             let query = format!("indicators/{}", item.indicator);
@@ -78,19 +78,37 @@ fn worse(desk: &Desk) -> Highlights {
             }
         })
         .collect();
+    // What the ministry's own figures leave room for: agencies whose index fell.
+    for unit in fallen_agencies(desk).into_iter().take(MOST_WORSE - items.len()) {
+        let figure = |value: f64| pen.points(value, "scores/model");
+        items.push(Highlight {
+            text: fallen(pen, &unit),
+            clause: None,
+            figures: vec![figure(unit.before), figure(unit.now)],
+        });
+    }
+    let index_fell = desk
+        .ministry_score()
+        .filter(|score| score.verdict == Some(Verdict::Worse))
+        .and_then(|score| score.change)
+        .map(|change| only_the_index_fell(pen, change));
     let comparable = desk.facts.receptions_of(desk.previous_period().first_day()).is_some();
-    let empty = if comparable {
-        pen.say(
-            "Əvvəlki ayla müqayisədə statistik əhəmiyyətli pisləşmə müşahidə edilməyib.",
-            "Nothing got worse beyond the noise since last month.",
-        )
-    } else {
-        pen.say(
-            "Əvvəlki ayın məlumatı olmadığından müqayisə aparılmayıb.",
-            "There is no month before to compare with.",
-        )
+    let empty = match (index_fell, comparable) {
+        (Some(text), _) => text,
+        (None, true) => pen
+            .say(
+                "Əvvəlki ayla müqayisədə statistik əhəmiyyətli pisləşmə müşahidə edilməyib.",
+                "Nothing got worse beyond the noise since last month.",
+            )
+            .to_owned(),
+        (None, false) => pen
+            .say(
+                "Əvvəlki ayın məlumatı olmadığından müqayisə aparılmayıb.",
+                "There is no month before to compare with.",
+            )
+            .to_owned(),
     };
-    Highlights { title: worse_title(pen, found.len()), items, empty: empty.to_owned() }
+    Highlights { title: worse_title(pen, items.len()), items, empty }
 }
 
 fn year(desk: &Desk) -> Rich {
@@ -112,6 +130,7 @@ fn year(desk: &Desk) -> Rich {
     YearSoFar {
         months,
         received: now,
+        since: desk.facts.first_day().filter(|day| *day > Period::Month { year, month: 1 }.last_day()),
         received_last_year: whole_last_year.then(|| received(year - 1).0),
         by_leaders: (with_level > 0).then_some(leaders),
         topics: if topics { top_topics(desk, TOPICS) } else { Vec::new() },

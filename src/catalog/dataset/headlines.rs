@@ -34,7 +34,7 @@ fn months(desk: &Desk) -> Vec<NaiveDate> {
 pub fn receptions_compared(desk: &Desk) -> [Option<i64>; 3] {
     [desk.period, desk.period.previous(), desk.period.same_last_year()].map(|period| {
         let month = period.first_day();
-        desk.facts.receptions_of(month).filter(|_| desk.facts.is_whole(month)).map(|row| row.receptions)
+        desk.facts.whole_month(month).map(|row| row.receptions)
     })
 }
 
@@ -54,7 +54,7 @@ fn receptions(desk: &Desk) -> Headline {
         note_figures.push(leaders);
     }
     let series: Vec<Option<f64>> =
-        months(desk).into_iter().map(|month| desk.facts.receptions_of(month).map(|row| row.receptions as f64)).collect();
+        months(desk).into_iter().map(|month| desk.facts.whole_month(month).map(|row| row.receptions as f64)).collect();
     Headline {
         key: "receptions".to_owned(),
         label: pen.say("Qəbul edilmişdir, nəfər", "Received, persons").to_owned(),
@@ -159,11 +159,9 @@ fn returns(desk: &Desk) -> Headline {
         .collect();
     let of_month = |month: NaiveDate| {
         // Before there are 90 days of records the share would be of fewer answers than it says.
-        let first = desk.facts.receptions_by_month.first().map(|row| row.first_day);
-        let window = Period::containing(crate::domain::period::PeriodKind::Month, month).last_day() - chrono::Days::new(90);
-        let whole = first.is_some_and(|first| first <= window + chrono::Days::new(7));
+        let is_own = month == desk.period.first_day();
         match desk.facts.returns_of(month) {
-            Some(row) if whole || month == desk.period.first_day() => Share::new(row.returned, row.answered),
+            Some(row) if is_own || desk.facts.has_return_window(month) => Share::new(row.returned, row.answered),
             _ => Share::default(),
         }
     };
@@ -203,7 +201,7 @@ fn index(desk: &Desk) -> Headline {
     Headline {
         key: "index".to_owned(),
         label,
-        figure: pen.points(value, INDEX).with_unit(band.clone().unwrap_or_default()),
+        figure: pen.points(value, INDEX),
         band,
         interval: interval(desk, score),
         changes: [index_change(desk, score), index_on_year(desk, score)].into_iter().flatten().collect(),

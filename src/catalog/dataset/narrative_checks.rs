@@ -14,6 +14,8 @@ pub enum Subject {
     Assignment,
     Appointment,
     Official,
+    /// A figure of a unit's own report.
+    Figure,
     Unit,
 }
 
@@ -28,6 +30,20 @@ impl Subject {
         }
     }
 
+    /// "21 qəbuldan", "21 receptions": what a share is of.
+    fn of_many(self, pen: Pen, number: i64) -> String {
+        let number = pen.int(number);
+        let (az, en) = match self {
+            Subject::Reception => ("qəbuldan", "receptions"),
+            Subject::Assignment => ("tapşırıqdan", "assignments"),
+            Subject::Appointment => ("qəbuldan", "scheduled receptions"),
+            Subject::Official => ("vəzifəli şəxsdən", "officials"),
+            Subject::Figure => ("rəqəmdən", "figures"),
+            Subject::Unit => ("haldan", "cases"),
+        };
+        format!("{number} {}", pen.say(az, en))
+    }
+
     /// "118 tapşırıq", "118 assignments"; units are counted apart.
     pub fn counted(self, pen: Pen, number: i64) -> String {
         match self {
@@ -35,6 +51,7 @@ impl Subject {
             Subject::Assignment => pen.counted(number, "tapşırıq", "assignment", "assignments"),
             Subject::Appointment => pen.counted(number, "cədvəl üzrə qəbul", "scheduled reception", "scheduled receptions"),
             Subject::Official => pen.counted(number, "vəzifəli şəxs", "official", "officials"),
+            Subject::Figure => pen.counted(number, "rəqəm", "figure", "figures"),
             Subject::Unit => pen.counted(number, "hal", "case", "cases"),
         }
     }
@@ -114,7 +131,7 @@ pub struct Measured {
     pub threshold: Option<f64>,
 }
 
-/// "363 qeyddən 45-i (12,4 faiz) meyara uyğun gəlmir; yol verilən hədd 5 faizdir."
+/// "363 qəbuldan 45-i (12,4 faiz) meyara uyğun gəlmir; yol verilən hədd 5 faizdir."
 pub fn measured(pen: Pen, of: Measured) -> String {
     match of.measure {
         Measure::Fraction => fraction(pen, of),
@@ -132,24 +149,24 @@ fn fraction(pen: Pen, of: Measured) -> String {
     let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
     match (limit > 0.0, pen.language) {
         (true, Language::Az) => format!(
-            "{} qeyddən {}{share} meyara uyğun gəlmir; yol verilən hədd {limit_text} faizdir.",
-            pen.int(of.population),
+            "{} {}{share} meyara uyğun gəlmir; yol verilən hədd {limit_text} faizdir.",
+            of.subject.of_many(pen, of.population),
             az::possessive(of.violations)
         ),
         (true, Language::En) => format!(
-            "{} of {} records{share} do not meet the check; the limit is {limit_text} per cent.",
+            "{} of {}{share} do not meet the check; the limit is {limit_text} per cent.",
             pen.int(of.violations),
-            pen.int(of.population)
+            of.subject.of_many(pen, of.population)
         ),
         (false, Language::Az) => format!(
-            "{} qeyddən {}{share} meyara uyğun gəlmir; belə hallara yol verilmir.",
-            pen.int(of.population),
+            "{} {}{share} meyara uyğun gəlmir; belə hallara yol verilmir.",
+            of.subject.of_many(pen, of.population),
             az::possessive(of.violations)
         ),
         (false, Language::En) => format!(
-            "{} of {} records{share} do not meet the check; none is allowed.",
+            "{} of {}{share} do not meet the check; none is allowed.",
             pen.int(of.violations),
-            pen.int(of.population)
+            of.subject.of_many(pen, of.population)
         ),
     }
 }
@@ -239,15 +256,15 @@ mod tests {
         assert_eq!(
             both(|pen| measured(pen, of)),
             [
-                "363 qeyddən 45-i (12,4 faiz) meyara uyğun gəlmir; yol verilən hədd 5 faizdir.",
-                "45 of 363 records (12.4 per cent) do not meet the check; the limit is 5 per cent.",
+                "363 qəbuldan 45-i (12,4 faiz) meyara uyğun gəlmir; yol verilən hədd 5 faizdir.",
+                "45 of 363 receptions (12.4 per cent) do not meet the check; the limit is 5 per cent.",
             ]
         );
         assert_eq!(
             both(|pen| measured(pen, Measured { threshold: Some(0.0), ..of })),
             [
-                "363 qeyddən 45-i (12,4 faiz) meyara uyğun gəlmir; belə hallara yol verilmir.",
-                "45 of 363 records (12.4 per cent) do not meet the check; none is allowed.",
+                "363 qəbuldan 45-i (12,4 faiz) meyara uyğun gəlmir; belə hallara yol verilmir.",
+                "45 of 363 receptions (12.4 per cent) do not meet the check; none is allowed.",
             ]
         );
         let days = Measured { measure: Measure::Days, measured: Some(11.0), threshold: Some(5.0), ..of };

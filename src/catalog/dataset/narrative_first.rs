@@ -1,8 +1,10 @@
 //! The sentences of page 1: the summary, what got worse, the year so far.
 
+use chrono::NaiveDate;
+
 use super::noise::{Share, Shift};
 use super::pen::Pen;
-use super::worsened::Worsened;
+use super::worsened::{FallenUnit, Worsened};
 use crate::domain::language::{Language, az};
 use crate::domain::report::Rich;
 
@@ -190,6 +192,31 @@ pub fn worsened(pen: Pen, item: &Worsened) -> Rich {
         .text(format!(" — {moved}{}{}.", lost.unwrap_or_default(), place.unwrap_or_default()))
 }
 
+/// "**Dövlət Məşğulluq Agentliyi** — keyfiyyət indeksi 90,1 baldan 87,3 bala enib; …."
+pub fn fallen(pen: Pen, unit: &FallenUnit) -> Rich {
+    let cause = unit.cause.as_ref().map(|cause| {
+        let moved = if cause.is_mean { moved_mean(pen, cause.before, cause.now) } else { pen.moved(cause.before, cause.now) };
+        match pen.language {
+            Language::Az => format!("; ən çox itki: “{}” {moved}", cause.title),
+            Language::En => format!("; it lost most on “{}”, which {moved}", cause.title),
+        }
+    });
+    let subject = pen.say("keyfiyyət indeksi", "its quality index");
+    let moved = moved_mean(pen, unit.before, unit.now);
+    Rich::bold(unit.name.clone()).text(format!(" — {subject} {moved}{}.", cause.unwrap_or_default()))
+}
+
+/// The ministry's index fell, and no single indicator did so outside the noise.
+pub fn only_the_index_fell(pen: Pen, change: f64) -> String {
+    let size = pen.dec(change.abs());
+    match pen.language {
+        Language::Az => format!(
+            "İndeks {size} bal enib, lakin göstəricilərin heç biri ayrılıqda statistik əhəmiyyətli dərəcədə pisləşməyib."
+        ),
+        Language::En => format!("The index fell by {size} points, but no single figure got worse beyond the noise."),
+    }
+}
+
 fn moved_mean(pen: Pen, before: f64, now: f64) -> String {
     match pen.language {
         Language::Az => format!("{} baldan {} bala enib", pen.dec(before), pen.dec(now)),
@@ -203,6 +230,8 @@ pub struct YearSoFar {
     /// Months from January to the period's.
     pub months: u32,
     pub received: i64,
+    /// The first day with records, where it lies after the year's first month.
+    pub since: Option<NaiveDate>,
     /// The same months of last year, where all of them are there.
     pub received_last_year: Option<i64>,
     /// `None` where the level is not provided.
@@ -225,7 +254,7 @@ impl YearSoFar {
                     Some(format!("{} {}", lower_first(pen, name), pen.language.percent(share.percent()?, 0)))
                 })
                 .collect();
-            rich = rich.strong(pen.say(" Əsas mövzular:", " Main topics:")).text(format!(" {}.", topics.join(", ")));
+            rich = rich.strong(pen.say(" Əsas mövzular:", " Main topics:")).text(format!(" {}.", topics.join("; ")));
         }
         rich.strong(pen.say(" Əməkdaşların hərəkətindən şikayət:", " Complaints about staff:"))
             .text(format!(" {}", self.conduct_text(pen)))
@@ -258,9 +287,14 @@ impl YearSoFar {
             (Some(count), Language::En) => format!(", of them {} by leaders", pen.int(count)),
             (None, _) => String::new(),
         };
+        let since = match (self.since, pen.language) {
+            (Some(day), Language::Az) => format!(" Qeydlər {} tarixindən mövcuddur.", pen.language.date_short(day)),
+            (Some(day), Language::En) => format!(" Records begin on {}.", pen.language.date_short(day)),
+            (None, _) => String::new(),
+        };
         match pen.language {
-            Language::Az => format!("{} nəfər{change}{leaders}.", pen.int(self.received)),
-            Language::En => format!("{} people{change}{leaders}.", pen.int(self.received)),
+            Language::Az => format!("{} nəfər{change}{leaders}.{since}", pen.int(self.received)),
+            Language::En => format!("{} people{change}{leaders}.{since}", pen.int(self.received)),
         }
     }
 
@@ -303,7 +337,7 @@ pub fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::dataset::worsened::Place;
+    use crate::catalog::dataset::worsened::{Cause, Place};
 
     const AZ: Pen = Pen { language: Language::Az };
     const EN: Pen = Pen { language: Language::En };
@@ -391,6 +425,20 @@ mod tests {
         );
         let mean = Worsened { is_mean: true, now: 4.2, before: 4.5, points: 0.0, place: None, ..item };
         assert_eq!(worsened(AZ, &mean).to_text(), "Vaxtında icra — 4,5 baldan 4,2 bala enib.");
+        let unit = FallenUnit {
+            code: "DMA".into(),
+            name: "Dövlət Məşğulluq Agentliyi".into(),
+            now: 87.3,
+            before: 90.1,
+            cause: Some(Cause { title: "Vaxtında icra".into(), now: 90.1, before: 95.0, is_mean: false }),
+        };
+        assert_eq!(
+            both(|pen| fallen(pen, &unit).to_text()),
+            [
+                "Dövlət Məşğulluq Agentliyi — keyfiyyət indeksi 90,1 baldan 87,3 bala enib; ən çox itki: “Vaxtında icra” 95,0 faizdən 90,1 faizə enib.",
+                "Dövlət Məşğulluq Agentliyi — its quality index fell from 90.1 to 87.3; it lost most on “Vaxtında icra”, which fell from 95.0 to 90.1 per cent.",
+            ]
+        );
         assert_eq!(both(|pen| worse_title(pen, 3)), ["Pisləşən üç göstərici", "Three figures that got worse"]);
         assert_eq!(both(|pen| worse_title(pen, 1)), ["Pisləşən bir göstərici", "One figure that got worse"]);
         assert_eq!(both(|pen| worse_title(pen, 0)), ["Pisləşən göstəricilər", "What got worse"]);
@@ -401,6 +449,7 @@ mod tests {
         let year = YearSoFar {
             months: 9,
             received: 1_402_310,
+            since: None,
             received_last_year: Some(1_347_080),
             by_leaders: Some(86_940),
             topics: vec![("Əmək pensiyası".into(), Share::new(21, 100)), ("Sosial müavinət".into(), Share::new(17, 100))],
@@ -410,10 +459,12 @@ mod tests {
         assert_eq!(
             both(|pen| year.text(pen).to_text()),
             [
-                "Yanvar–sentyabr. 1 402 310 nəfər (ötən ilin müvafiq dövründən 4,1 faiz çox), o cümlədən rəhbərlər tərəfindən 86 940. Əsas mövzular: əmək pensiyası 21 %, sosial müavinət 17 %. Əməkdaşların hərəkətindən şikayət: 214 (əvvəlki ay 198).",
-                "January–September. 1 402 310 people (4.1 per cent more than in the same months of last year), of them 86 940 by leaders. Main topics: əmək pensiyası 21%, sosial müavinət 17%. Complaints about staff: 214 (198 the month before).",
+                "Yanvar–sentyabr. 1 402 310 nəfər (ötən ilin müvafiq dövründən 4,1 faiz çox), o cümlədən rəhbərlər tərəfindən 86 940. Əsas mövzular: əmək pensiyası 21 %; sosial müavinət 17 %. Əməkdaşların hərəkətindən şikayət: 214 (əvvəlki ay 198).",
+                "January–September. 1 402 310 people (4.1 per cent more than in the same months of last year), of them 86 940 by leaders. Main topics: əmək pensiyası 21%; sosial müavinət 17%. Complaints about staff: 214 (198 the month before).",
             ]
         );
+        let late = YearSoFar { since: NaiveDate::from_ymd_opt(2026, 7, 1), ..year.clone() };
+        assert!(late.text(AZ).to_text().contains("86\u{a0}940. Qeydlər 01.07.2026 tarixindən mövcuddur. Əsas mövzular:"));
         let thin = YearSoFar { months: 1, received: 12, ..YearSoFar::default() };
         assert_eq!(
             both(|pen| thin.text(pen).to_text()),

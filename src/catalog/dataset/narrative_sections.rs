@@ -38,7 +38,7 @@ pub fn no_shows(pen: Pen, count: i64) -> Option<String> {
 pub fn main_topics(pen: Pen, topics: &[(String, Share)]) -> Option<String> {
     let listed: Vec<String> = topics
         .iter()
-        .filter_map(|(name, share)| Some(format!("{name} ({})", pen.percent(share.percent()?))))
+        .filter_map(|(name, share)| Some(format!("“{name}” ({})", pen.percent(share.percent()?))))
         .collect();
     (!listed.is_empty()).then(|| match pen.language {
         Language::Az => format!("Ən çox müraciət edilən mövzular: {}.", pen.list(&listed)),
@@ -166,6 +166,15 @@ pub fn returns(pen: Pen, answered: i64, returned: i64) -> String {
             pen.int(answered),
             pen.int(returned)
         ),
+    }
+}
+
+/// Fewer than 90 days of records: the share is of what there is.
+pub fn short_window(pen: Pen, first: NaiveDate) -> String {
+    let day = pen.language.date_short(first);
+    match pen.language {
+        Language::Az => format!("Qeydlər {day} tarixindən mövcud olduğundan pay tam 90 günü əhatə etmir."),
+        Language::En => format!("Records begin on {day}: the share does not cover 90 whole days."),
     }
 }
 
@@ -313,26 +322,27 @@ pub fn no_index(pen: Pen, available: f64, needed: f64) -> String {
     }
 }
 
-/// "Birinci yerdə X (86,9 bal), sonuncu yerdə Y (61,2 bal) dayanır."
-pub fn first_and_last(pen: Pen, first: (&[String], f64), last: (&[String], f64)) -> String {
-    let (names, value) = first;
-    let (last_names, last_value) = last;
+/// "Qurumlar arasında ən yüksək indeks: X (86,9 bal); ən aşağı: Y (61,2 bal)."
+pub fn first_and_last(pen: Pen, first: (&str, f64), last: (&str, f64)) -> String {
+    let (name, value) = (first.0, pen.dec(first.1));
+    let (last_name, last_value) = (last.0, pen.dec(last.1));
     match pen.language {
-        Language::Az => format!(
-            "Qurumlar arasında ən yüksək indeks: {} ({} bal); ən aşağı: {} ({} bal).",
-            pen.list(names),
-            pen.dec(value),
-            pen.list(last_names),
-            pen.dec(last_value)
-        ),
-        Language::En => format!(
-            "Highest among the agencies: {} ({} points); lowest: {} ({} points).",
-            pen.list(names),
-            pen.dec(value),
-            pen.list(last_names),
-            pen.dec(last_value)
-        ),
+        Language::Az => {
+            format!("Qurumlar arasında ən yüksək indeks: {name} ({value} bal); ən aşağı: {last_name} ({last_value} bal).")
+        }
+        Language::En => {
+            format!("Highest among the agencies: {name} ({value} points); lowest: {last_name} ({last_value} points).")
+        }
     }
+}
+
+/// The first and the last agency cannot be told apart.
+pub fn agencies_tie(pen: Pen) -> String {
+    pen.say(
+        "Qurumların indeksləri statistik baxımdan bir-birindən fərqlənmir.",
+        "The indices of the agencies cannot be told apart.",
+    )
+    .to_owned()
 }
 
 /// "13 nəzarət meyarından 7-si üzrə 45 bölmədə nöqsan aşkar edilib."

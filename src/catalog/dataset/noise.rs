@@ -33,6 +33,13 @@ impl Share {
         (self.whole > 0.0).then(|| 100.0 * self.part / self.whole)
     }
 
+    /// Says whether the share lies below a target, in per cent, by more than chance explains.
+    pub fn is_below(self, target: f64) -> bool {
+        let target = target / 100.0;
+        let noise = Z * (target * (1.0 - target) / self.whole).sqrt();
+        self.whole >= FEWEST && self.part / self.whole + noise < target
+    }
+
     /// How this share moved against an earlier one.
     pub fn against(self, before: Share) -> Shift {
         if self.whole < FEWEST || before.whole < FEWEST {
@@ -80,6 +87,7 @@ mod tests {
         assert_eq!(Share::new(10, 10).against(Share::new(10, 10)), Shift::Within, "no variance");
         assert_eq!(Share::default().percent(), None);
         assert_eq!(Share::new(1, 4).percent(), Some(25.0));
+        assert!(Share::new(80, 100).is_below(98.0) && !Share::new(19, 20).is_below(98.0));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::noise::{Share, Shift, mean_shift};
 use crate::catalog::score::{Direction, Kind};
-use crate::domain::score::{IndicatorState, IndicatorValue, UnitScore};
+use crate::domain::score::{IndicatorState, IndicatorValue, UnitScore, Verdict};
 
 /// One indicator of the ministry that got worse.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,61 @@ pub struct Place {
     pub name: String,
     pub now: f64,
     pub before: f64,
+}
+
+/// An agency whose index fell outside the noise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FallenUnit {
+    pub code: String,
+    pub name: String,
+    pub now: f64,
+    pub before: f64,
+    /// The indicator that cost it most, with its value before and now.
+    pub cause: Option<Cause>,
+}
+
+/// An indicator's move inside one unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cause {
+    pub title: String,
+    pub now: f64,
+    pub before: f64,
+    pub is_mean: bool,
+}
+
+/// Agencies whose index fell by the verdict of the draws, the greatest fall first.
+pub fn fallen_agencies(desk: &Desk) -> Vec<FallenUnit> {
+    let mut fallen: Vec<FallenUnit> = desk
+        .agencies()
+        .into_iter()
+        .filter_map(|agency| {
+            let score = desk.score_of(&agency.code).filter(|score| score.verdict == Some(Verdict::Worse))?;
+            let before = desk.previous_score_of(&agency.code)?;
+            Some(FallenUnit {
+                code: agency.code.clone(),
+                name: desk.pen.unit(agency).to_owned(),
+                now: score.index?,
+                before: before.index?,
+                cause: cause(desk, score, before),
+            })
+        })
+        .filter(|unit| desk.pen.printed_sign(unit.now - unit.before) < 0)
+        .collect();
+    fallen.sort_by(|a, b| (a.now - a.before).total_cmp(&(b.now - b.before)).then(a.code.cmp(&b.code)));
+    fallen
+}
+
+/// The indicator that cost most points since the month before, where its value fell too.
+fn cause(desk: &Desk, now: &UnitScore, before: &UnitScore) -> Option<Cause> {
+    let (_, indicator) = desk
+        .model
+        .indicators()
+        .max_by(|(_, a), (_, b)| (lost(now, &a.id) - lost(before, &a.id)).total_cmp(&(lost(now, &b.id) - lost(before, &b.id))))?;
+    let is_mean = indicator.kind == Kind::Mean;
+    let value = |score: &UnitScore| score.indicators.get(&indicator.id).and_then(|value| shown(value, is_mean));
+    let (value, value_before) = (value(now)?, value(before)?);
+    let fell = desk.pen.printed_sign(value - value_before) < 0;
+    fell.then(|| Cause { title: desk.indicator_title(&indicator.id), now: value, before: value_before, is_mean })
 }
 
 /// All that got worse outside the noise, the greatest loss first.
@@ -78,7 +133,7 @@ fn from_counts(desk: &Desk) -> Vec<Worsened> {
     let candidates = [
         ("registered_in_subsystem", total.registered(), total.registered_before()),
         ("done_in_time", total.in_time(), total.in_time_before()),
-        ("not_back_in_90_days", complement(total.returned()), complement(total.returned_before())),
+        ("not_back_in_90_days", complement(total.returned()), complement(desk.returned_before(total))),
     ];
     let mut found = Vec::new();
     for (id, now, before) in candidates {

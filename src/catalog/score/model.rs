@@ -77,7 +77,7 @@ pub struct Indicator {
     pub floor: f64,
     /// 100 points.
     pub target: f64,
-    #[serde(default = "one")]
+    #[serde(default = "five")]
     pub eligible_from: f64,
     #[serde(default)]
     pub debt: Option<DebtText>,
@@ -132,8 +132,9 @@ pub struct Bilingual {
     pub en: String,
 }
 
-fn one() -> f64 {
-    1.0
+/// Fewer records than this that all lack a column prove nothing.
+fn five() -> f64 {
+    5.0
 }
 
 impl Model {

@@ -94,7 +94,9 @@ fn receptions_are_counted_as_the_checks_count_them() {
             ('not_timed', 'ONE-B', '2026-09-01 10:30', null, 'reception_room', null),
             ('by_a_leader', 'ONE-B', '2026-09-01 10:30', '2026-09-01 09:00', 'leadership', 'o1'),
             ('by_nobody', 'ONE-B', '2026-09-01 11:30', '2026-09-01 11:00', 'leadership', null),
-            ('never_timed', 'ONE-C', '2026-09-01 10:30', null, 'reception_room', null);",
+            ('one', 'ONE-D', '2026-09-01 10:30', null, 'reception_room', null);
+        insert into given.receptions (id, unit_code, started_at, arrived_at)
+        select 'never_timed_' || n, 'ONE-C', '2026-09-01 10:30', null from generate_series(1, 5) as numbers(n);",
     );
     let outcome = lake.score();
     let of = |unit: &str, indicator: &str| shown(&outcome, unit, indicator);
@@ -108,10 +110,11 @@ fn receptions_are_counted_as_the_checks_count_them() {
     assert_eq!(of("ONE-B", "complete_records"), "5/6");
     assert_eq!(of("ONE-B", "mean_rating"), "not_applicable", "six receptions without a rating prove nothing");
     assert_eq!(of("ONE-C", "waits_within_30"), "missing", "times are offered, and not one was delivered");
+    assert_eq!(of("ONE-D", "waits_within_30"), "not_applicable", "one record proves nothing");
     assert_eq!(of("ONE-C", "appointments_held"), "not_applicable");
     assert_eq!(
         (of("ONE", "registered_in_subsystem"), of("MIN", "registered_in_subsystem")),
-        ("14/15".into(), "14/15".into())
+        ("19/20".into(), "19/20".into())
     );
     assert!(outcome.unit("MUTE").is_none() && outcome.unit("ONE-OLD").is_none());
 }
@@ -236,8 +239,9 @@ fn what_checks_mark_as_implausible_does_not_count_for_registration_in_time() {
     let lake = Lake::holding(
         "insert into given.receptions (id, unit_code, started_at, registered_at) values
             ('batch', 'ONE-A', '2026-09-01 10:00', '2026-09-01 10:05'), ('too_fast', 'ONE-A', '2026-09-01 11:00', '2026-09-01 11:05'),
-            ('late', 'ONE-A', '2026-09-01 10:00', '2026-09-05 10:00'), ('good', 'ONE-A', '2026-09-01 12:00', '2026-09-01 12:05'),
-            ('all_marked', 'ONE-B', '2026-09-01 10:00', '2026-09-01 10:05');
+            ('late', 'ONE-A', '2026-09-01 10:00', '2026-09-05 10:00'), ('good', 'ONE-A', '2026-09-01 12:00', '2026-09-01 12:05');
+        insert into given.receptions (id, unit_code, started_at)
+        select 'marked_' || n, 'ONE-B', '2026-09-01 10:00' from generate_series(1, 5) as numbers(n);
         insert into given.receptions (id, unit_code, started_at, ended_at) values
             ('u1', 'ONE-C', '2026-09-01 10:00', '2026-09-01 10:05:00'), ('u2', 'ONE-C', '2026-09-01 10:10', '2026-09-01 10:15:59'),
             ('u3', 'ONE-C', '2026-09-01 10:20', '2026-09-01 10:26:00');",
@@ -259,9 +263,11 @@ fn what_checks_mark_as_implausible_does_not_count_for_registration_in_time() {
             marked("R9", "ONE-A", "reception", "too_fast"),
             marked("R9", "ONE-A", "reception", "batch"),
             marked("R1", "ONE-A", "reception", "late"),
-            marked("R4", "ONE-B", "reception", "all_marked"),
             marked("R10", "ONE-C", "unit", "ONE-C"),
-        ],
+        ]
+        .into_iter()
+        .chain((1..=5).map(|n| marked("R4", "ONE-B", "reception", &format!("marked_{n}"))))
+        .collect(),
     };
     let scores = lake.scored(&outcome, None);
     assert_eq!(shown(&scores, "ONE-A", "registered_in_time"), "1/2");

@@ -1,6 +1,6 @@
 use super::*;
 
-const HEADER: &str = "-- id: R99
+const HEADER: &str = "-- id: R90
 -- title.az: a
 -- title.en: b
 -- clause: Əsasnamə 6.3.4
@@ -24,43 +24,45 @@ select unit_code as unit, count(*) as population from period_receptions group by
 const VIOLATIONS: &str = "-- section: violations
 select unit_code as unit, 'reception' as subject_kind, id as subject_id, source, json_object('day', day) as evidence
 from period_receptions
-where list_contains(getvariable('R99_topics'), topic);
+where list_contains(getvariable('R90_topics'), topic);
 ";
 
-/// What validation says of a library with one more check.
-fn problems(sections: &str) -> Vec<Problem> {
+/// A library with a sound new check and copies of it, each broken in its own way.
+fn library(changes: &[(&str, &str)]) -> Library {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("checks")).unwrap();
-    std::fs::write(folder.path().join("checks/R99_made_up.sql"), format!("{HEADER}{sections}")).unwrap();
-    validate(&Library::load(Some(folder.path())).unwrap(), &Reference::builtin()).unwrap()
-}
-
-/// The one thing that is wrong.
-fn problem_of(sections: &str) -> String {
-    let problems = problems(sections);
-    assert_eq!(problems.len(), 1, "{problems:#?}");
-    assert_eq!(problems[0].path, "checks/R99_made_up.sql");
-    problems[0].message.clone()
-}
-
-#[test]
-fn a_new_check_is_one_new_file() {
-    assert_eq!(problems(&format!("{POPULATION}{VIOLATIONS}")), []);
+    for (index, (from, to)) in changes.iter().enumerate() {
+        let id = format!("R{}", 90 + index);
+        let text = format!("{HEADER}{POPULATION}{VIOLATIONS}").replace(from, to).replace("R90", &id);
+        std::fs::write(folder.path().join(format!("checks/{id}_made_up.sql")), text).unwrap();
+    }
+    Library::load(Some(folder.path())).unwrap()
 }
 
 #[test]
 fn what_is_wrong_is_found_before_it_bites() {
-    let of = |from: &str, to: &str| problem_of(&format!("{POPULATION}{VIOLATIONS}").replace(from, to));
-    assert_eq!(of("R99_topics", "R98_topics"), "the variable `R98_topics` is never set");
-    assert_eq!(of("id as subject_id", "id as subject"), "section `violations` has no column `subject_id`");
-    assert_eq!(of("count(*) as population", "'many' as population"), "section `population`: column `population` is VARCHAR");
-    assert_eq!(of("source, json", "source, 1 as weight, json"), "section `violations`: column `weight` is unknown");
-    let message = of("from period_receptions\nwhere", "from receptions_of_the_period\nwhere");
-    assert!(message.starts_with("does not run on an empty lake: Catalog Error: Table with name receptions_of_the_period"), "{message}");
-}
-
-#[test]
-fn what_fails_on_records_only_is_found_too() {
-    let message = problem_of(&format!("{POPULATION}{VIOLATIONS}").replace("where list_contains", "where cast(id as integer) = 1 and list_contains"));
-    assert!(message.starts_with("does not run on a tiny lake: Conversion Error"), "{message}");
+    let library = library(&[
+        ("", ""),
+        ("R90_topics", "R00_topics"),
+        ("id as subject_id", "id as subject"),
+        ("count(*) as population", "'many' as population"),
+        ("source, json", "source, 1 as weight, json"),
+        ("from period_receptions\nwhere", "from their_receptions\nwhere"),
+        ("where list", "where cast(id as integer) = 1 and list"),
+    ]);
+    let lakes = Lakes::new(&library, &Reference::builtin()).unwrap();
+    let message = |id: &str| lakes.problem(&library, library.check(id).unwrap()).map(|problem| problem.message);
+    assert_eq!(message("R90"), None, "a new check is one new file");
+    let starts = [
+        ("R91", "the variable `R00_topics` is never set"),
+        ("R92", "section `violations` has no column `subject_id`"),
+        ("R93", "section `population`: column `population` is VARCHAR"),
+        ("R94", "section `violations`: column `weight` is unknown"),
+        ("R95", "does not run on an empty lake: Catalog Error: Table with name their_receptions does not exist"),
+        ("R96", "does not run on a tiny lake: Conversion Error: Could not convert string 'R-"),
+    ];
+    for (id, start) in starts {
+        let found = message(id).unwrap();
+        assert!(found.starts_with(start), "{id}: {found}");
+    }
 }

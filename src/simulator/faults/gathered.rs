@@ -36,8 +36,11 @@ pub(in crate::simulator) fn silences(world: &World, unit: u16, receptions: &[Rec
     let works = |day: &NaiveDate| days.is_working(*day, week);
     for silence in planned {
         let Some(run) = run(silence, &daily, works) else { continue };
-        let past: Vec<NaiveDate> =
-            (run[0] - Span::new(HISTORY)).iter_days().take_while(|day| *day < run[0]).filter(|day| works(day)).collect();
+        let past: Vec<NaiveDate> = (run[0] - Span::new(HISTORY))
+            .iter_days()
+            .take_while(|day| *day < run[0])
+            .filter(|day| works(day))
+            .collect();
         let seen: u32 = past.iter().filter_map(|day| daily.get(day)).sum();
         let mean = f64::from(seen) / past.len().max(1) as f64;
         if first > run[0] - Span::new(HISTORY) || run.len() < LEAST_DAYS || mean * (run.len() as f64) < LEAST_EXPECTED {

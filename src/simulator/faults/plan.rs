@@ -90,13 +90,7 @@ impl Silence {
 }
 
 /// A run of working days in which enough receptions were to be expected, ended well before the month's closing.
-fn plan_silence(
-    world: &World,
-    unit: usize,
-    month: Period,
-    chance: &mut Chance,
-    before: &[Silence],
-) -> Option<Silence> {
+fn plan_silence(world: &World, unit: usize, month: Period, chance: &mut Chance, before: &[Silence]) -> Option<Silence> {
     let profile = &world.units[unit];
     let (week, days) = (profile.week, &world.days);
     let length = (EXPECTED / world.daily(unit as u16)).ceil().max(5.0);

@@ -53,10 +53,8 @@ pub(in crate::simulator) fn spoil_month(story: &mut Story<'_>, month: &mut Month
 
 /// R1: entered a day to four working days later; the field's own, after the next working day has ended.
 fn register_late(story: &Story<'_>, month: &mut Month, reception: &mut Reception) -> Option<&'static str> {
-    let simple = matches!(
-        reception.outcome,
-        Outcome::Explained | Outcome::Resolved | Outcome::Referred | Outcome::NoGrounds
-    );
+    let simple =
+        matches!(reception.outcome, Outcome::Explained | Outcome::Resolved | Outcome::Referred | Outcome::NoGrounds);
     if !simple {
         return None;
     }

@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use tower::ServiceExt;
 
-use super::super::{Misbehaviour, Ministry, Serving, router_with};
+use super::super::{Ministry, Misbehaviour, Serving, router_with};
 use super::{Entity, items, ministry, settings};
 use crate::clock::Clock;
 
@@ -99,7 +99,10 @@ async fn updated_since_is_inclusive() {
     let expected: Vec<_> =
         all.iter().filter(|item| updated(item) >= since.parse::<DateTime<Utc>>().unwrap()).cloned().collect();
     assert_eq!(body["items"].as_array().unwrap(), &expected);
-    assert_eq!(feeds.get("/DSMF/v1/receptions?updated_since=2027-01-01T00:00:00Z").await.1["items"], Value::Array(vec![]));
+    assert_eq!(
+        feeds.get("/DSMF/v1/receptions?updated_since=2027-01-01T00:00:00Z").await.1["items"],
+        Value::Array(vec![])
+    );
 }
 
 #[tokio::test]
@@ -181,7 +184,7 @@ fn items_keep_the_contract() {
         assert!(unit.starts_with(item["source"].as_str().unwrap()), "{item}");
         assert!(updated(item) <= ministry.settings().now, "{item}");
         assert!(item["official_id"].as_str().is_none_or(|official| officials.contains(official)), "{item}");
-        assert_eq!(item["fin"].is_string() && item["citizen_key"].is_string(), false);
+        assert!(!(item["fin"].is_string() && item["citizen_key"].is_string()), "{item}");
     }
     for item in items(&ministry, Entity::Assignments) {
         assert!(ids.contains(item["reception_id"].as_str().unwrap()), "{item}");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
 use super::{Entity, items, listed, small, text};
@@ -93,6 +93,15 @@ fn figures_match_the_records_unless_the_truth_says_otherwise() {
     assignments_match(&reference, &reports, &items(&ministry, Entity::Assignments), &of_assignments);
 }
 
+/// An assignment as a report counts it.
+struct Counted<'a> {
+    issuer: &'a str,
+    charged: &'a str,
+    issued_on: NaiveDate,
+    due: Option<NaiveDate>,
+    completed_on: Option<NaiveDate>,
+}
+
 /// Compares what the units say of assignments; those listed differ.
 fn assignments_match(
     reference: &Reference,
@@ -100,33 +109,33 @@ fn assignments_match(
     assignments: &[Value],
     listed: &BTreeSet<(String, String, String)>,
 ) {
-    let date = |item: &Value, name: &str| text(item, name).map(|text| text.parse::<chrono::NaiveDate>().unwrap());
+    let date = |item: &Value, name: &str| text(item, name).map(|text| text.parse::<NaiveDate>().unwrap());
+    let all = assignments.iter().filter(|item| text(item, "status") != Some("cancelled")).map(|item| {
+        let issuer = text(item, "unit_code").unwrap();
+        let charged = text(item, "executor_unit").unwrap_or(issuer);
+        let extended = item["extensions"].as_array().and_then(|all| all.last()).and_then(|last| date(last, "to"));
+        let week = reference.units.get(charged).unwrap().week;
+        let due = extended.or(date(item, "due_on")).map(|due| reference.calendar.next_working(due, week));
+        let issued_on = date(item, "issued_on").unwrap();
+        Counted { issuer, charged, issued_on, due, completed_on: date(item, "completed_on") }
+    });
+    let all: Vec<Counted<'_>> = all.collect();
     let mut wrong = BTreeSet::new();
     for report in reports {
         let unit = text(report, "unit_code").unwrap();
         let period: Period = text(report, "period").unwrap().parse().unwrap();
-        let week = reference.units.get(unit).unwrap().week;
-        let own = |item: &&Value| text(item, "executor_unit").or(text(item, "unit_code")) == Some(unit);
-        let (mut done, mut overdue, mut issued) = (0u64, 0u64, 0u64);
-        for item in assignments {
-            let by = date(item, "issued_on").unwrap();
-            issued += u64::from(text(item, "unit_code") == Some(unit) && period.contains(by));
-            if !own(&item) || text(item, "status") == Some("cancelled") {
-                continue;
-            }
-            let completed = date(item, "completed_on");
-            done += u64::from(completed.is_some_and(|day| period.contains(day)));
-            let extended = item["extensions"].as_array().and_then(|all| all.last()).and_then(|last| date(last, "to"));
-            let due = extended.or(date(item, "due_on")).map(|due| reference.calendar.next_working(due, week));
-            let is_open = by <= period.last_day() && completed.is_none_or(|day| day > period.last_day());
-            overdue += u64::from(is_open && due.is_some_and(|due| due < period.last_day()));
-        }
-        let figures = &report["figures"];
-        for (name, counted) in
-            [("assignments_done", done), ("assignments_overdue", overdue), ("assignments_issued", issued)]
-        {
-            let stated = figures[name].as_u64().unwrap();
-            if stated.abs_diff(counted) as f64 > (0.02 * counted as f64).max(2.0) {
+        let last = period.last_day();
+        let own = || all.iter().filter(|assignment| assignment.charged == unit);
+        let is_overdue = |a: &&Counted<'_>| {
+            a.issued_on <= last && a.completed_on.is_none_or(|day| day > last) && a.due.is_some_and(|due| due < last)
+        };
+        let issued = all.iter().filter(|a| a.issuer == unit && period.contains(a.issued_on)).count();
+        let done = own().filter(|a| a.completed_on.is_some_and(|day| period.contains(day))).count();
+        let overdue = own().filter(is_overdue).count();
+        let counts = [("assignments_done", done), ("assignments_overdue", overdue), ("assignments_issued", issued)];
+        for (name, counted) in counts {
+            let stated = report["figures"][name].as_u64().unwrap();
+            if stated.abs_diff(counted as u64) as f64 > (0.02 * counted as f64).max(2.0) {
                 wrong.insert((unit.to_owned(), period.to_string(), unit.to_owned()));
             }
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{Entity, items, ministry, settings, small};
-use crate::error::Kind;
 use crate::domain::reference::Reference;
+use crate::error::Kind;
 use crate::simulator::Ministry;
 
 #[test]
@@ -69,10 +69,7 @@ fn bad_settings_are_refused_with_a_hint() {
         let error = Ministry::generate(settings(1, scale, from, to, "2026-04-20T06:00:00Z"), &Reference::builtin());
         error.err().map(|error| (error.kind(), error.to_string(), error.remedy().is_some()))
     };
-    assert_eq!(
-        refused(0.0, "2026-01", "2026-02"),
-        Some((Kind::Usage, "the scale 0 is out of range".into(), true))
-    );
+    assert_eq!(refused(0.0, "2026-01", "2026-02"), Some((Kind::Usage, "the scale 0 is out of range".into(), true)));
     assert_eq!(
         refused(0.1, "2026-03", "2026-02"),
         Some((Kind::Usage, "the span from `2026-03` to `2026-02` is empty".into(), true))

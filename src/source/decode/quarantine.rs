@@ -37,8 +37,8 @@ impl Decoder {
             match name.as_str() {
                 "fin" => *value = self.hidden_fin(value),
                 "citizen_key" => *value = self.hidden_key(value),
-                // Codes and times of the contract: a code may well look like a FİN.
-                name if !is_free_text(name) && super::shape(entity).names.contains(&name) && !is_nested(value) => {}
+                // A code may well look like a FİN, and a replay needs it.
+                name if is_code(name) && super::shape(entity).names.contains(&name) && !is_nested(value) => {}
                 _ => hide_value(value),
             }
         }
@@ -69,8 +69,22 @@ impl Decoder {
     }
 }
 
-fn is_free_text(name: &str) -> bool {
-    matches!(name, "note" | "result" | "reason" | "place" | "full_name" | "post")
+/// The contract's identifiers and codes.
+fn is_code(name: &str) -> bool {
+    const CODES: [&str; 11] = [
+        "id",
+        "unit_code",
+        "official_id",
+        "citizen_region",
+        "topic",
+        "complaint_about",
+        "referred_to",
+        "appeal_number",
+        "reception_id",
+        "executor_unit",
+        "issued_by",
+    ];
+    CODES.contains(&name)
 }
 
 fn is_nested(value: &Value) -> bool {

@@ -10,7 +10,7 @@ use crate::catalog::dataset::desk::Desk;
 use crate::catalog::dataset::facts::Counts;
 use crate::catalog::dataset::headlines::interval;
 use crate::domain::finding::CheckState;
-use crate::domain::report::{Annex, Cell, Column, Rich, Row, RowKind, State, Table};
+use crate::domain::report::{Annex, Cell, Column, Figure, Rich, Row, RowKind, State, Table};
 use crate::domain::unit::Unit;
 
 const BY_UNIT: &str = "reports/receptions_by_unit";
@@ -64,8 +64,8 @@ fn units(desk: &Desk) -> Table {
         }
     }
     table.note = Some(Rich::plain(pen.say(
-        "Qurumun sətrində onun bütün bölmələrinin qeydləri birlikdə hesablanıb. Yer: qurumlar – qurumlar arasında, yerli bölmələr – öz qurumunun daxilində. Məlumatı olmayan xanalarda səbəb göstərilib.",
-        "An agency's row pools the records of all its units. Ranks: agencies among agencies, local units within their agency. Where there is no figure the reason is given.",
+        "Qurumun sətrində onun bütün bölmələrinin qeydləri birlikdə hesablanıb. Yer: qurumlar – qurumlar arasında, yerli bölmələr – öz qurumunun daxilində. “–”: qeyd yoxdur və ya azdır; “…”: məlumat təqdim edilmir.",
+        "An agency's row pools the records of all its units. Ranks: agencies among agencies, local units within their agency. “–”: no records or too few; “…”: not provided.",
     )));
     table
 }
@@ -79,7 +79,7 @@ fn unit_row(desk: &Desk, unit: &Unit, name: &str, counts: &Counts) -> Row {
         .filter(|result| result.unit == unit.code && result.state == CheckState::Fail)
         .count();
     let mut cells = counts_cells(desk, name, counts);
-    cells.push(Cell::Figure(index_figure(desk, score)));
+    cells.push(Cell::Figure(dashed(index_figure(desk, score))));
     cells.push(Cell::text(score.and_then(|score| interval(desk, score)).unwrap_or_else(|| "–".to_owned())));
     cells.push(Cell::text(score.map(rank_text).filter(|rank| !rank.is_empty()).unwrap_or_else(|| "–".to_owned())));
     cells.push(Cell::Figure(desk.pen.count(failed as i64, "checks")));
@@ -96,14 +96,26 @@ fn own_row(desk: &Desk, counts: &Counts) -> Row {
 fn counts_cells(desk: &Desk, name: &str, counts: &Counts) -> Vec<Cell> {
     let pen = desk.pen;
     let has_records = if counts.receptions.records == 0 { State::NoRecords } else { State::Measured };
-    vec![
-        Cell::text(name),
-        Cell::Figure(pen.count_if(has_records, counts.receptions.receptions, BY_UNIT)),
-        Cell::Figure(pen.share_if(desk.registration(), counts.registered(), BY_UNIT)),
-        Cell::Figure(pen.share_if(desk.execution(), counts.in_time(), "reports/assignments_by_unit")),
-        Cell::Figure(pen.count_if(desk.execution(), counts.assignments.overdue, "reports/assignments_by_unit")),
-        Cell::Figure(pen.share_if(desk.returns(), counts.returned(), "reports/returns_by_unit")),
-    ]
+    let figures = [
+        pen.count_if(has_records, counts.receptions.receptions, BY_UNIT),
+        pen.share_if(desk.registration(), counts.registered(), BY_UNIT),
+        pen.share_if(desk.execution(), counts.in_time(), "reports/assignments_by_unit"),
+        pen.count_if(desk.execution(), counts.assignments.overdue, "reports/assignments_by_unit"),
+        pen.share_if(desk.returns(), counts.returned(), "reports/returns_by_unit"),
+    ];
+    let mut cells = vec![Cell::text(name)];
+    cells.extend(figures.into_iter().map(|figure| Cell::Figure(dashed(figure))));
+    cells
+}
+
+/// In a table of 155 rows a reason would be said a hundred times: signs stand for it and the note explains them.
+fn dashed(mut figure: Figure) -> Figure {
+    match figure.state {
+        State::Measured => {}
+        State::NotProvided => figure.text = "…".to_owned(),
+        _ => figure.text = "–".to_owned(),
+    }
+    figure
 }
 
 // ----- annex 2 -----

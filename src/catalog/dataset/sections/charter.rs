@@ -75,6 +75,14 @@ fn figure(desk: &Desk, clauses: &str) -> String {
         }
         "2.1.3" => percent(pen.share_if(desk.execution(), total.in_time(), "reports/assignments_by_unit")),
         "3.1.1" => pen.counted(total.receptions.receptions, "nəfər", "person", "persons"),
+        "3.1.3" => of_outcome(desk, "no_grounds"),
+        "6.1.5" => of_outcome(desk, "written_appeal"),
+        "3.1.6" => of_code(desk, "level", "reception_room"),
+        "3.1.4" | "6.3.6" => percent(super::leadership::held_of_planned(desk)),
+        "4.1.5" => {
+            let count = crate::catalog::dataset::proposals::candidates(desk).len() as i64;
+            pen.counted(count, "təklif", "proposal", "proposals")
+        }
         "3.1.5" => percent(pen.share_if(desk.returns(), total.returned(), "reports/returns_by_unit")),
         "3.1.8" => {
             if desk.offered("unit-reports", &[]) != State::Measured {
@@ -96,5 +104,21 @@ fn figure(desk: &Desk, clauses: &str) -> String {
             pen.counted(found, "uyğunsuzluq", "contradiction", "contradictions")
         }
         _ => "–".to_owned(),
+    }
+}
+
+fn of_outcome(desk: &Desk, code: &str) -> String {
+    of_code(desk, "outcome", code)
+}
+
+/// Receptions of the period with one code of a dimension, or that the dimension is not provided.
+fn of_code(desk: &Desk, dimension: &str, code: &str) -> String {
+    let state = desk.offered("receptions", &[dimension]);
+    let rows = desk.facts.receptions_by_code.iter();
+    let found = rows.into_iter().find(|row| row.dimension == dimension && row.code.as_deref() == Some(code));
+    let figure = desk.pen.count_if(state, found.map_or(0, |row| row.now), "reports/receptions_by_code");
+    match figure.value {
+        Some(_) => desk.pen.counted(found.map_or(0, |row| row.now), "nəfər", "person", "persons"),
+        None => figure.text,
     }
 }

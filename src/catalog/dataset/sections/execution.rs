@@ -6,7 +6,7 @@ use super::{absent, agency_column, agency_rows, paragraph, section, table, wide}
 use crate::catalog::dataset::desk::Desk;
 use crate::catalog::dataset::narrative::holders_of_half;
 use crate::catalog::dataset::narrative_sections as say;
-use crate::catalog::dataset::noise::Share;
+use crate::catalog::dataset::noise::{Share, Shift};
 use crate::catalog::dataset::pen::{Against, Better};
 use crate::domain::language::Language;
 use crate::domain::report::{
@@ -114,13 +114,16 @@ fn trend(desk: &Desk) -> Option<Trend> {
         return None;
     }
     let target = desk.model.indicator("done_in_time").map(|indicator| indicator.target);
-    let message = pen.share_moved(
-        pen.say("Vaxtında icranın payı", "The share done in time"),
-        desk.total.in_time(),
-        desk.total.in_time_before(),
-        desk.previous_period(),
-    );
-    let message = message.trim_end_matches('.').to_owned();
+    let (now, before) = (desk.total.in_time(), desk.total.in_time_before());
+    let message = match (pen.shift(now, before), now.percent(), before.percent()) {
+        (Shift::Up | Shift::Down, Some(now), Some(before)) => {
+            format!("{} {}", pen.say("Vaxtında icra", "Done in time"), pen.moved(before, now))
+        }
+        (_, Some(_), Some(_)) => pen
+            .say("Vaxtında icra: dəyişiklik statistik əhəmiyyətli deyil", "Done in time: no significant change")
+            .to_owned(),
+        _ => pen.say("Vaxtında icra aylar üzrə", "Done in time by month").to_owned(),
+    };
     let (first, last) = (points.first()?, points.last()?);
     Some(Trend {
         alt: format!("{message}. {} %, … {} %.", first.text, last.text),

@@ -1,6 +1,6 @@
 //! VIII. Findings: what the checks found, what is new, what data closed, what is overdue.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -15,13 +15,23 @@ use crate::domain::finding::{CheckResult, CheckState, FindingState};
 use crate::domain::language::Language;
 use crate::domain::report::{Cell, Column, FindingRow, Findings, Rich, Row, State, Table};
 
-/// New findings printed as blocks; the others are in the attachment.
-const NEW_ROWS: usize = 20;
+/// New findings printed as blocks, so many of one check; the others are in the attachment.
+const NEW_ROWS: usize = 12;
+const OF_ONE_CHECK: usize = 3;
 
 pub fn findings(desk: &Desk, candidates: &[Candidate]) -> Findings {
     let new = new_results(desk);
-    let shown: Vec<FindingRow> =
-        new.iter().take(NEW_ROWS).filter_map(|result| finding(desk, candidates, result)).collect();
+    let mut of_check: BTreeMap<&str, usize> = BTreeMap::new();
+    let shown: Vec<FindingRow> = new
+        .iter()
+        .filter(|result| {
+            let count = of_check.entry(result.check.as_str()).or_default();
+            *count += 1;
+            *count <= OF_ONE_CHECK
+        })
+        .take(NEW_ROWS)
+        .filter_map(|result| finding(desk, candidates, result))
+        .collect();
     let more = new.len() - shown.len();
     Findings {
         section: section(vec![lead(desk)]),
@@ -159,7 +169,7 @@ fn text(desk: &Desk, check: &Check, result: &CheckResult, subject: Subject) -> S
         pen,
         Measured {
             measure: check.measure,
-            subject,
+            subject: if check.id == "D2" { Subject::Figure } else { subject },
             violations: result.violations,
             population: result.population,
             measured: result.measured,

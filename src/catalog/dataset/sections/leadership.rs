@@ -2,10 +2,12 @@
 
 use super::{absent, agency_column, paragraph, section, table, wide};
 use crate::catalog::dataset::desk::Desk;
+use crate::catalog::dataset::narrative_first::lower_first;
 use crate::catalog::dataset::narrative_sections as say;
 use crate::catalog::dataset::noise::Share;
 use crate::catalog::dataset::rows::Official;
-use crate::domain::report::{Bar, Bars, Cell, Column, Leadership, Mark, Rich, Row, State, Table, Tone};
+use crate::domain::language::Language;
+use crate::domain::report::{Bar, Bars, Cell, Column, Figure, Leadership, Mark, Rich, Row, State, Table, Tone};
 
 const QUERY: &str = "reports/officials";
 /// Officials printed; the others are in the dataset's attachments.
@@ -76,6 +78,12 @@ pub fn leadership(desk: &Desk) -> Leadership {
     }
 }
 
+/// Held of the receptions of leading officials that were to be held, as in the section.
+pub fn held_of_planned(desk: &Desk) -> Figure {
+    let sums = Sums::of(leaders(desk));
+    desk.pen.share_if(desk.appointments(), sums.held_share(), QUERY)
+}
+
 fn leaders<'a>(desk: &Desk<'a>) -> Vec<&'a Official> {
     let mut leaders: Vec<&Official> =
         desk.facts.officials.iter().filter(|official| official.level == "leadership").collect();
@@ -111,8 +119,8 @@ fn held(desk: &Desk, leaders: &[&Official]) -> Option<Bars> {
     bars.truncate(14);
     let last = bars.last()?;
     let message = match desk.language() {
-        crate::domain::language::Language::Az => format!("Ən aşağı göstərici {} üzrədir: {} faiz", last.label, last.figure.text),
-        crate::domain::language::Language::En => format!("Lowest at {}: {} per cent", last.label, last.figure.text),
+        Language::Az => format!("Ən aşağı göstərici {} üzrədir: {} faiz", last.label, last.figure.text),
+        Language::En => format!("Lowest at {}: {} per cent", last.label, last.figure.text),
     };
     Some(Bars {
         alt: super::receptions::bars_alt(&message, &bars),
@@ -177,12 +185,9 @@ fn officials(desk: &Desk, leaders: &[&Official]) -> Table {
         wide(pen.say("Vəzifəli şəxs", "Official")),
         wide(pen.say("Bölmə", "Unit")),
         Column::number(pen.say("Keçirilib / plan", "Held / planned")),
-        Column::number(pen.say("Qəbul edilib", "Received")),
-        Column::number(pen.say("İzahat", "Explained")),
-        Column::number(pen.say("Həll edilib", "Settled")),
-        Column::number(pen.say("Tapşırıq", "Assigned")),
-        Column::number(pen.say("Digər", "Other")),
-        Column::number(pen.say("Vaxtında icra / müddəti çatan", "In time / due")),
+        Column::number(pen.say("Qəbul", "Received")),
+        Column::number(pen.say("Nəticə*", "Outcome*")),
+        Column::number(pen.say("İcra**", "Executed**")),
         Column::number(pen.say("Gecikən", "Overdue")),
     ];
     let mut table = table(
@@ -195,31 +200,59 @@ fn officials(desk: &Desk, leaders: &[&Official]) -> Table {
         pen.say("Rəhbər şəxslər barədə qeyd yoxdur.", "There are no records of leading officials."),
     );
     for official in leaders.iter().take(OFFICIAL_ROWS) {
-        let name = official.name.clone().unwrap_or_else(|| official.id.clone());
+        let name = official.name.as_deref().map_or_else(|| official.id.clone(), short_name);
         let who = match &official.post {
-            Some(post) => Rich::plain(name).text(format!(", {post}")),
-            None => Rich::plain(name),
+            Some(post) => format!("{name}, {}", lower_first(pen, post)),
+            None => name,
         };
-        let pair = |part: i64, whole: i64| format!("{} / {}", pen.int(part), pen.int(whole));
+        let pair = |part: i64, whole: i64| format!("{}\u{a0}/\u{a0}{}", pen.int(part), pen.int(whole));
+        let other = official.appeals + official.referred + official.no_grounds;
+        let outcomes = [official.explained, official.resolved, official.assigned, other].map(|count| pen.int(count));
         table.rows.push(Row::plain(vec![
-            Cell::Rich { runs: who },
+            Cell::text(who),
             Cell::text(desk.unit_name(&official.unit)),
             Cell::text(pair(official.held, official.planned)),
             Cell::Figure(pen.count(official.received, QUERY)),
-            Cell::Figure(pen.count(official.explained, QUERY)),
-            Cell::Figure(pen.count(official.resolved, QUERY)),
-            Cell::Figure(pen.count(official.assigned, QUERY)),
-            Cell::Figure(pen.count(official.appeals + official.referred + official.no_grounds, QUERY)),
+            Cell::text(outcomes.join("\u{a0}/\u{a0}")),
             Cell::text(pair(official.in_time, official.due)),
             Cell::Figure(pen.count(official.overdue, QUERY)),
         ]));
     }
+    let mut note = Rich::plain(pen.say(
+        "* izahat / həll edilib / tapşırıq / digər. ** vaxtında icra edilən / müddəti çatan tapşırıqlar.",
+        "* explained / settled / assigned / other. ** assignments done in time / due.",
+    ));
     if leaders.len() > OFFICIAL_ROWS {
         let more = (leaders.len() - OFFICIAL_ROWS) as i64;
-        table.note = Some(Rich::plain(match desk.language() {
-            crate::domain::language::Language::Az => format!("Daha {} rəhbər şəxs göstərilməyib.", pen.int(more)),
-            crate::domain::language::Language::En => format!("{} more leading officials are not shown.", pen.int(more)),
-        }));
+        note = note.text(match desk.language() {
+            Language::Az => format!(" Daha {} rəhbər şəxs göstərilməyib.", pen.int(more)),
+            Language::En => format!(" {} more leading officials are not shown.", pen.int(more)),
+        });
     }
+    table.note = Some(note);
     table
+}
+
+/// "Məmmədov Fərid İdris oğlu" → "F.Məmmədov"; a name in any other form stays as it came.
+fn short_name(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [surname, given, .., last] if ["oğlu", "qızı"].contains(last) && words.len() >= 4 => match given.chars().next() {
+            Some(initial) => format!("{initial}.{surname}"),
+            None => name.to_owned(),
+        },
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_shortened_only_in_their_full_form() {
+        assert_eq!(short_name("Məmmədov Fərid İdris oğlu"), "F.Məmmədov");
+        assert_eq!(short_name("S.Quliyeva"), "S.Quliyeva");
+        assert_eq!(short_name("Quliyeva Sevda"), "Quliyeva Sevda");
+    }
 }

@@ -52,7 +52,7 @@ fn lead(desk: &Desk) -> Rich {
     paragraph(sentences)
 }
 
-/// The highest and the lowest agency, with those that tie with them.
+/// The highest and the lowest agency, or that they cannot be told apart.
 fn ends(desk: &Desk) -> Option<String> {
     let mut ranked: Vec<(&UnitScore, f64)> = desk
         .agencies()
@@ -64,14 +64,12 @@ fn ends(desk: &Desk) -> Option<String> {
     if ranked.len() < 3 {
         return None;
     }
-    let tied = |score: &UnitScore| {
-        let mut names = vec![desk.unit_name(&score.unit)];
-        let tie = |other: &&(&UnitScore, f64)| score.ties.contains(&other.0.unit);
-        names.extend(ranked.iter().filter(tie).map(|other| desk.unit_name(&other.0.unit)));
-        names
-    };
     let (first, last) = (ranked.first()?, ranked.last()?);
-    Some(say::first_and_last(desk.pen, (&tied(first.0)[..1], first.1), (&tied(last.0)[..1], last.1)))
+    if first.0.ties.contains(&last.0.unit) {
+        return Some(say::agencies_tie(desk.pen));
+    }
+    let name = |score: &UnitScore| desk.unit_name(&score.unit);
+    Some(say::first_and_last(desk.pen, (&name(first.0), first.1), (&name(last.0), last.1)))
 }
 
 fn most_lost(desk: &Desk, score: &UnitScore) -> Option<String> {

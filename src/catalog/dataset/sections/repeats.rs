@@ -17,6 +17,8 @@ const BY_UNIT: &str = "reports/returns_by_unit";
 const BY_TOPIC: &str = "reports/returns_by_topic";
 /// A topic or unit with fewer answers is not compared with others.
 const LEAST_ANSWERS: i64 = 30;
+/// The topic that the text names has at least as many answers.
+const LEAST_TO_NAME: i64 = 100;
 
 /// Return visits of one topic, both answers together.
 #[derive(Default, Clone)]
@@ -60,13 +62,16 @@ pub fn repeats(desk: &Desk) -> Repeats {
 
 /// Topics by the number of returns, the most first.
 fn by_topic(desk: &Desk) -> Vec<(Option<String>, OfTopic)> {
+    let has_before = desk.facts.has_return_window(desk.previous_period().first_day());
     let mut topics: BTreeMap<Option<String>, OfTopic> = BTreeMap::new();
     for row in &desk.facts.returns_by_topic {
         let topic = topics.entry(row.topic.clone()).or_default();
         topic.answered += row.answered;
         topic.returned += row.returned;
-        topic.answered_before += row.answered_previous;
-        topic.returned_before += row.returned_previous;
+        if has_before {
+            topic.answered_before += row.answered_previous;
+            topic.returned_before += row.returned_previous;
+        }
         if row.outcome == "explained" {
             topic.explained += row.returned;
         }
@@ -80,17 +85,21 @@ fn lead(desk: &Desk, topics: &[(Option<String>, OfTopic)]) -> Rich {
     let pen = desk.pen;
     let total = &desk.total.returns;
     let mut sentences = vec![say::returns(pen, total.answered, total.returned)];
-    if total.answered > 0 && total.answered_previous > 0 {
+    let before = desk.returned_before(&desk.total);
+    if total.answered > 0 && before.whole > 0.0 {
         sentences.push(pen.share_moved(
             pen.say("Təkrar gəlişlərin payı", "The share of return visits"),
             desk.total.returned(),
-            desk.total.returned_before(),
+            before,
             desk.previous_period(),
         ));
     }
+    if let Some(first) = desk.facts.first_day().filter(|_| !desk.facts.has_return_window(desk.period.first_day())) {
+        sentences.push(say::short_window(pen, first));
+    }
     let worst = topics
         .iter()
-        .filter(|(_, of)| of.answered >= LEAST_ANSWERS && of.returned > 0)
+        .filter(|(_, of)| of.answered >= LEAST_TO_NAME && of.returned > 0)
         .max_by(|a, b| a.1.share().percent().unwrap_or(0.0).total_cmp(&b.1.share().percent().unwrap_or(0.0)));
     if let Some((topic, of)) = worst {
         sentences.extend(say::worst_topic(pen, &desk.topic_name(topic.as_deref()), of.share()));
@@ -215,7 +224,7 @@ fn agency_table(desk: &Desk) -> Table {
             Cell::Figure(pen.count(counts.returns.answered, BY_UNIT)),
             Cell::Figure(pen.count(counts.returns.returned, BY_UNIT)),
             Cell::Figure(pen.share(counts.returned(), BY_UNIT)),
-            change_cell(change(desk, counts.returned(), counts.returned_before())),
+            change_cell(change(desk, counts.returned(), desk.returned_before(counts))),
         ]
     });
     if desk.total.returns.answered == 0 {

@@ -7,7 +7,7 @@ use crate::catalog::dataset::desk::{Desk, Pooled};
 use crate::catalog::dataset::narrative_sections as say;
 use crate::catalog::dataset::noise::Share;
 use crate::catalog::dataset::pen::{Against, Better};
-use crate::domain::language::Language;
+use crate::domain::language::{Language, az};
 use crate::domain::report::{Bar, Bars, Cell, Column, Figure, Mark, Rich, Row, State, Subsystem, Table, Tone};
 
 const BY_UNIT: &str = "reports/receptions_by_unit";
@@ -156,9 +156,9 @@ fn lagging(desk: &Desk) -> Table {
     ];
     let mut table = table(
         "subsystem-lagging",
-        pen.say("Hədəfdən ən çox geri qalan bölmələr", "Units furthest below the target"),
+        pen.say("Hədəfdən statistik əhəmiyyətli dərəcədə geri qalan bölmələr", "Units below the target beyond the noise"),
         columns,
-        pen.say("Hədəfdən aşağı bölmə yoxdur.", "No unit is below the target."),
+        pen.say("Hədəfdən statistik əhəmiyyətli dərəcədə geri qalan bölmə yoxdur.", "No unit is below the target beyond the noise."),
     );
     let target = target(desk).unwrap_or(100.0);
     let mut units: Vec<(f64, String)> = desk
@@ -167,9 +167,9 @@ fn lagging(desk: &Desk) -> Table {
         .values()
         .filter(|row| row.records >= LEAST_RECORDS)
         .filter_map(|row| {
-            Some((Share::new(row.in_subsystem, row.with_registration).percent()?, row.unit.clone()))
+            let share = Share::new(row.in_subsystem, row.with_registration);
+            share.is_below(target).then_some((share.percent()?, row.unit.clone()))
         })
-        .filter(|(percent, _)| *percent < target)
         .collect();
     units.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let more = units.len().saturating_sub(LAGGING_ROWS);
@@ -185,8 +185,8 @@ fn lagging(desk: &Desk) -> Table {
     }
     if more > 0 {
         table.note = Some(Rich::plain(match desk.language() {
-            Language::Az => format!("Daha {} hədəfdən aşağıdır (1 nömrəli əlavə).", pen.units(more)),
-            Language::En => format!("{} more below the target (annex 1).", pen.units(more)),
+            Language::Az => format!("Belə bölmələrdən daha {} 1 nömrəli əlavədədir.", az::possessive(more as i64)),
+            Language::En => format!("{more} more such units are in annex 1."),
         }));
     }
     table
