@@ -1,8 +1,11 @@
 //! The one integration-test binary: every test binary links DuckDB anew.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod architecture;
 mod commands;
 mod configs;
+mod durability;
 mod portal;
 mod queries;
 mod real_records;

@@ -1,10 +1,8 @@
 -- portal: states
--- How many checks each unit fails, passes and cannot be judged by, on its own records. Parameter: check_run.
+-- How many checks each unit fails on its own records. Parameter: check_run.
 select
     unit,
-    count(*) filter (state = 'fail') as fails,
-    count(*) filter (state = 'pass') as passes,
-    count(*) filter (state = 'not_evaluable') as not_evaluable
+    count(*) filter (state = 'fail') as fails
 from visible_results
 where run_id = getvariable('check_run')
 group by unit;

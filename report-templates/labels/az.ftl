@@ -12,7 +12,7 @@ rows-omitted = Göstərilməyən sətirlərin sayı
 data-warnings = Məlumatların etibarlılığı.
 no-warnings = Hesabat dövrünün məlumatlarına dair qeyd yoxdur.
 
-section-minister = Nazirin qəbulu və verdiyi tapşırıqlar
+section-minister = Nazirin keçirdiyi qəbullar və verdiyi tapşırıqlar
 section-receptions = Vətəndaşların qəbulu
 section-leadership = Rəhbər və məsul şəxslərin qəbulu
 section-execution = Qəbulda verilmiş tapşırıqların icrası

@@ -146,3 +146,6 @@ pub(super) fn limits_sql(check: &Check) -> String {
         "create or replace temp table limits as select unit{columns} from thresholds where check_id = '{id}' group by unit"
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,9 +71,9 @@ impl Lakes {
             load_id: i64::MAX,
             overrides: Vec::new(),
         };
-        let store = Store::in_memory(reference)?;
-        let empty = store.snapshot()?;
+        let empty = Store::in_memory(reference)?.session()?;
         prepare(&empty, &context, library, reference)?;
+        let store = Store::in_memory(reference)?;
         store.write_lake(|lake| lake.run(library.text("engine/tiny_lake.sql")?))?;
         let tiny = store.session()?;
         prepare(&tiny, &context, library, reference)?;

@@ -66,14 +66,14 @@ pub fn trend(points: &[Point], alt: &str, places: usize, voice: Voice) -> String
     svg
 }
 
-/// An interval on the scale 0 to 100: a bar with the index as a dot, one line high; its figures stand beside it in words.
+/// An interval on the scale 40 to 100 (what lies below stands at its left end): a bar with the index as a dot, one line high; its figures stand beside it in words.
 ///
 /// Lists hold hundreds of these, so it is written as short as it can be.
 pub fn interval(index: f64, low: Option<f64>, high: Option<f64>) -> String {
-    let x = |value: f64| 4.0 + 142.0 * value.clamp(0.0, 100.0) / 100.0;
+    let x = |value: f64| 5.0 + 140.0 * (value.clamp(40.0, 100.0) - 40.0) / 60.0;
     // The bounds of the bands at 40, 55, 70 and 85, so that the eye can tell them.
     let mut svg = String::from(
-        r#"<svg viewBox="0 0 150 14" width="150" height="14" aria-hidden="true"><path class="grid" d="M61 0v14m21-14v14m21-14v14m22-14v14"/>"#,
+        r#"<svg viewBox="0 0 150 14" width="150" height="14" aria-hidden="true"><path class="grid" d="M5 0v14m35-14v14m35-14v14m35-14v14"/>"#,
     );
     if let (Some(low), Some(high)) = (low, high) {
         let _ = write!(svg, r#"<path class="whisker" d="M{:.1} 7H{:.1}"/>"#, x(low), x(high));

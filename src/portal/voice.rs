@@ -100,6 +100,11 @@ impl Voice {
         reference.units.get(code).map_or_else(|| code.to_owned(), |unit| self.name(unit).to_owned())
     }
 
+    /// Names in a row; apart by semicolons where a name holds a comma itself.
+    pub fn names(self, names: &[String]) -> String {
+        names.join(if names.iter().any(|name| name.contains(',')) { "; " } else { ", " })
+    }
+
     /// The name of a topic's code.
     pub fn topic(self, code: &str, reference: &Reference) -> String {
         let topic = reference.topics.get(code);

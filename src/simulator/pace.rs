@@ -15,7 +15,7 @@ pub(super) struct Pace {
 }
 
 /// A silence of which this much would be expected is not left to chance; the check's limit is 7.
-const LIMIT: f64 = 5.0;
+const LIMIT: f64 = 4.4;
 
 impl Pace {
     pub fn new(usual: f64) -> Pace {

@@ -52,6 +52,8 @@ pub(super) struct Month {
     pub faults: Chance,
     /// Where the month's receptions begin.
     pub first: usize,
+    /// The share of the usual visitors who come to the house; the others were received in the field.
+    open: f64,
     pub seen: u32,
     pub others: u32,
     pub no_grounds: u32,
@@ -102,6 +104,9 @@ impl<'w> Story<'w> {
             chance: stream("receptions"),
             faults: stream("faults"),
             first: self.receptions.len(),
+            // Mass closures need many assignments in one month; its volume stays what it was (R13).
+            open: (1.0 - f64::from(self.world.plan(self.unit).closed_at_once(period)) * 12.0 / profile.yearly)
+                .clamp(0.15, 1.0),
             seen: 0,
             others: 0,
             no_grounds: 0,
@@ -186,7 +191,7 @@ impl<'w> Story<'w> {
         let busy = day_factor(day, profile.week == Week::Six) * month.chance.log_normal(1.0, 0.1);
         let scheduled = profile.leadership + 0.25 * profile.officials;
         // Citizens who come back are counted apart.
-        let mean = self.world.daily(self.unit) * busy * (1.0 - scheduled) * 0.89;
+        let mean = self.world.daily(self.unit) * busy * (1.0 - scheduled) * 0.89 * month.open;
         let at_desks = 0.75 * profile.officials / (1.0 - scheduled);
         let mut starts: Vec<u32> =
             (0..month.chance.poisson(mean)).map(|_| self.world.hours.start(&mut month.chance)).collect();

@@ -20,12 +20,15 @@
 //! feed, less strictly (see [`Form::File`](super::decode::Form)). An adapter whose files hold the contract's columns
 //! declares nothing: what is seen is what is provided.
 
+mod parser;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use super::sink::{Precision, Provided};
+use self::parser::Parser;
+use super::sink::Provided;
 use crate::domain::records::Entity;
 use crate::error::{Doing, Error, Result};
 
@@ -74,7 +77,7 @@ impl Section {
 impl Adapter {
     /// Reads an adapter's text; `path` is what errors name.
     pub fn parse(name: &str, path: &str, text: &str) -> Result<Adapter> {
-        Parser { path, line: 0 }.adapter(name, text)
+        Parser::new(path).adapter(name, text)
     }
 
     /// The sections that read a file of this name.
@@ -125,8 +128,10 @@ impl Adapters {
     pub fn get(&self, name: &str) -> Result<&Adapter> {
         self.0.get(name).ok_or_else(|| {
             let names: Vec<&str> = self.0.keys().map(String::as_str).collect();
-            Error::usage(format!("finding the adapter `{name}`"))
-                .hint(format!("there are {}; put `{name}.sql` into the folder `adapters` of your queries", names.join(", ")))
+            Error::usage(format!("finding the adapter `{name}`")).hint(format!(
+                "there are {}; put `{name}.sql` into the folder `adapters` of your queries",
+                names.join(", ")
+            ))
         })
     }
 
@@ -137,164 +142,6 @@ impl Adapters {
             None => Ok(self.iter().filter(|adapter| adapter.name.starts_with(CONTRACT)).collect()),
         }
     }
-}
-
-/// Reads an adapter line by line, so that errors name the line.
-struct Parser<'p> {
-    path: &'p str,
-    line: usize,
-}
-
-/// Where the lines go that are no header.
-enum Part {
-    Head,
-    Prepare,
-    Section,
-}
-
-impl Parser<'_> {
-    fn adapter(&mut self, name: &str, text: &str) -> Result<Adapter> {
-        let mut files = Vec::new();
-        let mut makes = Vec::new();
-        let mut adapter =
-            Adapter { name: name.into(), prepare: None, sections: Vec::new(), provides: BTreeMap::new() };
-        let mut part = Part::Head;
-        for line in text.lines() {
-            self.line += 1;
-            let (key, value) = header(line).unwrap_or(("", ""));
-            match (key, &part) {
-                ("files", Part::Head) => files.extend(list(value)),
-                ("makes", Part::Head) => {
-                    for name in list(value) {
-                        makes.push(self.entity(&name)?);
-                    }
-                }
-                ("provides", Part::Head) => {
-                    for column in list(value) {
-                        let (entity, provided) = self.provided(&column)?;
-                        adapter.provides.entry(entity).or_default().push(provided);
-                    }
-                }
-                ("prepare", Part::Head) => {
-                    part = Part::Prepare;
-                    adapter.prepare = Some(String::new());
-                }
-                ("prepare", _) => return Err(self.wrong("`prepare` stands before the sections, once")),
-                ("entity", _) => {
-                    let entity = self.entity(value)?;
-                    if adapter.sections.iter().any(|section| section.entity == entity) {
-                        return Err(self.wrong(&format!("the entity `{entity}` has two sections")));
-                    }
-                    let section = Section { entity, files: Vec::new(), select: String::new(), gives_item: false };
-                    adapter.sections.push(section);
-                    part = Part::Section;
-                }
-                _ => {
-                    let is_header = match (adapter.sections.last_mut(), &part) {
-                        (Some(section), Part::Section) => match (key, value) {
-                            ("files", files) => {
-                                section.files.extend(list(files));
-                                true
-                            }
-                            ("gives", "item") => {
-                                section.gives_item = true;
-                                true
-                            }
-                            ("gives", _) => return Err(self.wrong("`gives:` knows only `item`")),
-                            _ => false,
-                        },
-                        _ => false,
-                    };
-                    if !is_header {
-                        self.keep(line, &part, &mut adapter)?;
-                    }
-                }
-            }
-        }
-        self.finish(adapter, &files, &makes)
-    }
-
-    fn keep(&self, line: &str, part: &Part, adapter: &mut Adapter) -> Result<()> {
-        let text = match (part, adapter.sections.last_mut(), &mut adapter.prepare) {
-            (Part::Section, Some(section), _) => &mut section.select,
-            (Part::Prepare, _, Some(prepare)) => prepare,
-            _ if line.trim().is_empty() || line.starts_with("--") => return Ok(()),
-            _ => return Err(self.wrong("SQL stands before the first `-- prepare` or `-- entity: …`")),
-        };
-        text.push_str(line);
-        text.push('\n');
-        Ok(())
-    }
-
-    fn finish(&mut self, mut adapter: Adapter, files: &[String], makes: &[Entity]) -> Result<Adapter> {
-        self.line = 1;
-        if makes.is_empty() {
-            return Err(self.wrong("the header `makes:` is missing"));
-        }
-        if let Some(entity) = makes.iter().find(|entity| adapter.sections.iter().all(|s| s.entity != **entity)) {
-            return Err(self.wrong(&format!("`makes:` names `{entity}`, which has no section `-- entity: {entity}`")));
-        }
-        let made = |entity: Entity| makes.contains(&entity);
-        if let Some(section) = adapter.sections.iter().find(|section| !made(section.entity)) {
-            return Err(self.wrong(&format!("the section `{}` is not named by `makes:`", section.entity)));
-        }
-        if let Some(entity) = adapter.provides.keys().find(|entity| !made(**entity)) {
-            return Err(self.wrong(&format!("`provides:` names `{entity}`, which `makes:` does not")));
-        }
-        for section in &mut adapter.sections {
-            if section.files.is_empty() {
-                section.files = files.to_vec();
-            }
-            if section.files.is_empty() {
-                return Err(self.wrong("the header `files:` is missing"));
-            }
-            section.select = section.select.trim().trim_end_matches(';').trim_end().to_owned();
-            if section.select.is_empty() {
-                return Err(self.wrong(&format!("the section `{}` is empty", section.entity)));
-            }
-        }
-        Ok(adapter)
-    }
-
-    fn entity(&self, name: &str) -> Result<Entity> {
-        name.parse().map_err(|_| {
-            let all = Entity::ALL.map(Entity::as_str).join(", ");
-            self.wrong(&format!("`{name}` is no entity; there are {all}"))
-        })
-    }
-
-    /// Reads `receptions.started_at (date)`.
-    fn provided(&self, text: &str) -> Result<(Entity, Provided)> {
-        let (name, precision) = match text.strip_suffix("(date)") {
-            Some(name) => (name.trim(), Precision::Date),
-            None => (text, Precision::Instant),
-        };
-        match name.split_once('.') {
-            Some((entity, column)) if column.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
-                Ok((self.entity(entity)?, Provided { column: column.into(), precision }))
-            }
-            _ => Err(self.wrong(&format!("`{text}` is not written as `entity.column` or `entity.column (date)`"))),
-        }
-    }
-
-    fn wrong(&self, what: &str) -> Error {
-        Error::usage(format!("reading the adapter `{}`, line {}: {what}", self.path, self.line))
-            .hint("an adapter's head names `files:`, `makes:` and `provides:`; each entity has a section `-- entity: …`")
-    }
-}
-
-/// Reads `-- key: value`, or the bare `-- prepare`.
-fn header(line: &str) -> Option<(&str, &str)> {
-    let comment = line.strip_prefix("--")?.trim();
-    if comment == "prepare" {
-        return Some(("prepare", ""));
-    }
-    let (key, value) = comment.split_once(':')?;
-    matches!(key, "files" | "makes" | "provides" | "entity" | "gives").then(|| (key, value.trim()))
-}
-
-fn list(value: &str) -> impl Iterator<Item = String> {
-    value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned)
 }
 
 /// Matches a name against a pattern of `*`, `?` and literal characters; case does not matter.
@@ -329,6 +176,7 @@ fn matches(pattern: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::sink::Precision;
 
     const VISITS: &str = "\
 -- Visits.

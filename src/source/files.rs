@@ -125,7 +125,9 @@ pub fn find(
 fn paths(path: &Path) -> Result<Vec<PathBuf>> {
     let reading = || format!("looking for files in `{}`", path.display());
     let metadata = fs::metadata(path).map_err(|error| {
-        Error::failed(reading()).because(error).hint("correct `path` of the source: a folder or a file that can be read")
+        Error::failed(reading())
+            .because(error)
+            .hint("correct `path` of the source: a folder or a file that can be read")
     })?;
     if metadata.is_file() {
         return Ok(vec![path.to_owned()]);
@@ -144,7 +146,8 @@ fn paths(path: &Path) -> Result<Vec<PathBuf>> {
 /// Names under which programs write a file before it is whole.
 fn is_unfinished(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.starts_with('.') || [".part", ".partial", ".filepart", ".tmp", ".crdownload", "~"].iter().any(|end| name.ends_with(end))
+    name.starts_with('.')
+        || [".part", ".partial", ".filepart", ".tmp", ".crdownload", "~"].iter().any(|end| name.ends_with(end))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -267,7 +270,8 @@ mod tests {
     #[test]
     fn a_path_that_is_not_there_is_told_with_the_remedy() {
         let settings = FilesSettings { path: "/no/such/folder".into(), adapter: None };
-        let error = find(&settings, &Adapters::load(None).unwrap(), DateTime::UNIX_EPOCH, NOW, |_| Ok(false)).unwrap_err();
+        let error =
+            find(&settings, &Adapters::load(None).unwrap(), DateTime::UNIX_EPOCH, NOW, |_| Ok(false)).unwrap_err();
         assert_eq!(error.to_string(), "looking for files in `/no/such/folder`");
         assert!(error.remedy().is_some());
     }

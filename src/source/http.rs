@@ -98,7 +98,9 @@ impl Feed {
         let (body, _) = self.get("meta", &[]).await?;
         serde_json::from_slice(&body).map_err(|error| {
             let what = received(&String::from_utf8_lossy(&body));
-            let error = self.error("meta").because(format!("the answer is not as the contract has it: {error}; received {what}"));
+            let error = self
+                .error("meta")
+                .because(format!("the answer is not as the contract has it: {error}; received {what}"));
             Failure::Entity(error.hint("`/v1/meta` answers {\"contract\":\"1\",\"source\":…,\"entities\":{…}}"))
         })
     }
@@ -134,7 +136,8 @@ impl Feed {
         if status != StatusCode::OK {
             return Err(self.refusal(path, status, response).await);
         }
-        let is_lines = header(response.headers(), CONTENT_TYPE).is_some_and(|kind| kind.contains("ndjson") || kind.contains("jsonl"));
+        let is_lines = header(response.headers(), CONTENT_TYPE)
+            .is_some_and(|kind| kind.contains("ndjson") || kind.contains("jsonl"));
         Ok((self.body(path, response).await?, is_lines))
     }
 
@@ -198,7 +201,9 @@ impl Feed {
         // The address holds the cursor; the path is in our own words.
         let error = self.error(path).because(error.without_url());
         if is_certificate {
-            return Failure::Final(error.hint("the source's certificate is not trusted: set `ca_file` to its authority's certificate"));
+            return Failure::Final(
+                error.hint("the source's certificate is not trusted: set `ca_file` to its authority's certificate"),
+            );
         }
         let error = if is_timeout {
             let seconds = self.settings.timeout.as_secs_f64();
@@ -225,7 +230,8 @@ impl Feed {
 
     /// Names the act: source, entity and path, without host, cursor or token.
     fn error(&self, path: &str) -> Error {
-        let base = reqwest::Url::parse(&self.base).map(|url| url.path().trim_end_matches('/').to_owned()).unwrap_or_default();
+        let base =
+            reqwest::Url::parse(&self.base).map(|url| url.path().trim_end_matches('/').to_owned()).unwrap_or_default();
         Error::failed(format!("pulling `{path}` of source `{}` (GET {base}/v1/{path})", self.source))
     }
 }
@@ -239,7 +245,8 @@ fn is_certificate_error(error: &reqwest::Error) -> bool {
     let mut cause = error.source();
     while let Some(error) = cause {
         let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let tls = error.downcast_ref::<rustls::Error>().or_else(|| inner.and_then(|e| e.downcast_ref::<rustls::Error>()));
+        let tls =
+            error.downcast_ref::<rustls::Error>().or_else(|| inner.and_then(|e| e.downcast_ref::<rustls::Error>()));
         if let Some(tls) = tls {
             return matches!(tls, rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented);
         }

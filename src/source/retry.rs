@@ -49,7 +49,8 @@ impl Backoff {
     /// The delay before the next try, `tried` being the retries of this request so far; none when it is given up.
     pub fn delay(&mut self, tried: u32, asked: Option<Duration>) -> Option<Duration> {
         let policy = self.policy;
-        if tried >= policy.retries || self.spent >= policy.budget || asked.is_some_and(|asked| asked > policy.patience) {
+        if tried >= policy.retries || self.spent >= policy.budget || asked.is_some_and(|asked| asked > policy.patience)
+        {
             return None;
         }
         self.spent += 1;

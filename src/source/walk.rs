@@ -3,124 +3,28 @@
 //! While a page is decoded the next one is fetched, and earlier ones are written: each step waits only for the one
 //! before it. Nothing of half a page is taken; what was taken before a failure stays, with the cursor to go on from.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+mod options;
+mod state;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::task::JoinHandle;
-use tokio_util::sync::CancellationToken;
 
+use self::state::{Walk, join};
 use super::committer::{Committer, Stopped};
 use super::decode::page::Page;
 use super::decode::{Decoder, Form, required_columns};
 use super::http::{Failure, Feed, Meta, MetaEntity, Query};
 use super::identity::IdentityKey;
-use super::retry::{Backoff, RetryPolicy};
+use super::retry::Backoff;
 use super::settings::HttpSettings;
-use super::sink::{Claimed, Committed, End, LoadKind, OpenWalk, Precision, Provided, Resume, Sink, Start};
-use crate::clock::Clock;
+use super::sink::{Claimed, End, LoadKind, Precision, Provided, Resume, Sink, Start};
 use crate::domain::records::{Batch, Entity};
 use crate::domain::reference::Reference;
 use crate::error::{Doing, Error, Result};
 
-#[cfg(test)]
-mod tests;
-
-/// How a pull goes, for every source alike.
-#[derive(Clone)]
-pub struct PullOptions {
-    pub clock: Clock,
-    /// Everything again instead of what changed.
-    pub is_full: bool,
-    /// Read everything again where the source's counts and ours differ.
-    pub is_reconciling: bool,
-    pub entities: Vec<Entity>,
-    pub retry: RetryPolicy,
-    pub limits: Limits,
-    /// Told after each page.
-    pub progress: Option<Arc<dyn Fn(&Progress) + Send + Sync>>,
-    /// Ends the pull between two pages.
-    pub cancel: CancellationToken,
-}
-
-impl PullOptions {
-    pub fn new(clock: Clock) -> Self {
-        PullOptions {
-            clock,
-            is_full: false,
-            is_reconciling: false,
-            entities: Entity::ALL.to_vec(),
-            retry: RetryPolicy::default(),
-            limits: Limits::default(),
-            progress: None,
-            cancel: CancellationToken::new(),
-        }
-    }
-}
-
-/// What a broken or hostile source cannot exceed.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Bytes of one answer after decompression.
-    pub body: usize,
-    /// Pages of one walk.
-    pub pages: u64,
-    /// Pages without an item in a row.
-    pub empty_pages: u32,
-    /// Records and bytes that are gathered from several pages before they are written.
-    pub batch_records: usize,
-    pub batch_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { body: 64 << 20, pages: 100_000, empty_pages: 100, batch_records: 10_000, batch_bytes: 8 << 20 }
-    }
-}
-
-/// How far a walk has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    pub source: String,
-    pub entity: Entity,
-    pub pages: u64,
-    pub items: u64,
-    pub bytes: u64,
-    /// What the source says it has.
-    pub claimed: Option<u64>,
-}
-
-/// What became of one source.
-#[derive(Debug)]
-pub struct SourceOutcome {
-    pub source: String,
-    pub entities: Vec<EntityOutcome>,
-    /// What should be looked at though nothing failed.
-    pub warnings: Vec<String>,
-    /// Why the source as a whole could not be pulled.
-    pub error: Option<Error>,
-}
-
-impl SourceOutcome {
-    pub fn is_complete(&self) -> bool {
-        self.error.is_none() && self.entities.iter().all(|entity| entity.error.is_none())
-    }
-}
-
-/// What became of one entity.
-#[derive(Debug)]
-pub struct EntityOutcome {
-    pub entity: Entity,
-    pub kind: LoadKind,
-    pub pages: u64,
-    pub items: u64,
-    pub rejected: u64,
-    pub bytes: u64,
-    pub committed: Committed,
-    /// Claimed by the source and held by the store, where the source told.
-    pub counts: Option<(u64, u64)>,
-    pub error: Option<Error>,
-}
+pub use self::options::{EntityOutcome, Limits, Progress, PullOptions, SourceOutcome, Tell};
 
 /// Pulls all entities of one feed into the sink; a failing entity does not stop the next one.
 ///
@@ -254,13 +158,21 @@ impl Pull<'_> {
         let version = meta.contract.as_deref()?;
         let is_known = version.split('.').next() == Some("1");
         (!is_known).then(|| {
-            Error::failed(format!("pulling source `{}`: it serves contract `{version}`, this server reads `1`", self.source))
-                .hint("ask the source's IT staff for an address that serves contract 1")
+            Error::failed(format!(
+                "pulling source `{}`: it serves contract `{version}`, this server reads `1`",
+                self.source
+            ))
+            .hint("ask the source's IT staff for an address that serves contract 1")
         })
     }
 
     /// Pulls one entity; gives back the error that ends the whole source.
-    async fn entity(&mut self, entity: Entity, told: &MetaEntity, outcome: &mut SourceOutcome) -> Result<Option<Error>, Stopped> {
+    async fn entity(
+        &mut self,
+        entity: Entity,
+        told: &MetaEntity,
+        outcome: &mut SourceOutcome,
+    ) -> Result<Option<Error>, Stopped> {
         self.committer.provided(entity, provided(entity, told.columns.as_deref())).await?;
         let resume = self.committer.resume(entity).await?;
         let (kind, resume) = match self.options.is_full {
@@ -270,7 +182,9 @@ impl Pull<'_> {
         let mut walk = Walk::new(entity, kind, told.count, self.updated_since(resume.watermark));
         walk.carry_on(resume.open, self.now);
         let (mut walked, mut fatal) = self.load(walk, told).await?;
-        let is_off = |walked: &EntityOutcome| walked.error.is_none() && walked.counts.is_some_and(|(claimed, held)| claimed != held);
+        let is_off = |walked: &EntityOutcome| {
+            walked.error.is_none() && walked.counts.is_some_and(|(claimed, held)| claimed != held)
+        };
         if self.options.is_reconciling && is_off(&walked) && kind == LoadKind::Pull {
             // The counts may lag, so they are asked once more with the records.
             let fresh = self.meta().await.ok().flatten().and_then(|mut meta| meta.entities.remove(entity.as_str()));
@@ -318,7 +232,8 @@ impl Pull<'_> {
         }
         let is_final = matches!(stop, Some(Failure::Final(_) | Failure::Again { is_down: true, .. }));
         let error = stop.map(Failure::into_error);
-        let end = End { complete: error.is_none(), ended_at: self.options.clock.now(), error: error.as_ref().map(one_line) };
+        let end =
+            End { complete: error.is_none(), ended_at: self.options.clock.now(), error: error.as_ref().map(one_line) };
         let committed = self.committer.end(end).await?;
         let fatal = match &error {
             Some(error) if is_final => Some(same(error)),
@@ -444,111 +359,6 @@ impl Pull<'_> {
 }
 
 type Decoding = JoinHandle<Option<(Decoder, Batch)>>;
-
-/// The state of one walk over one entity.
-struct Walk {
-    entity: Entity,
-    kind: LoadKind,
-    claimed: Option<u64>,
-    updated_since: Option<DateTime<Utc>>,
-    /// Greatest `updated_at` of the walk that is carried on.
-    watermark: Option<DateTime<Utc>>,
-    cursor: Option<String>,
-    cursors: HashSet<String>,
-    restarts: u32,
-    halvings: u32,
-    empty_pages: u32,
-    fetched: u64,
-    pages: u64,
-    items: u64,
-    rejected: u64,
-    bytes: u64,
-    gathered: Option<Batch>,
-}
-
-impl Walk {
-    fn new(entity: Entity, kind: LoadKind, claimed: Option<u64>, updated_since: Option<DateTime<Utc>>) -> Self {
-        Walk {
-            entity,
-            kind,
-            claimed,
-            updated_since,
-            watermark: None,
-            cursor: None,
-            cursors: HashSet::new(),
-            restarts: 0,
-            halvings: 0,
-            empty_pages: 0,
-            fetched: 0,
-            pages: 0,
-            items: 0,
-            rejected: 0,
-            bytes: 0,
-            gathered: None,
-        }
-    }
-
-    /// Goes on where an earlier walk for the same thing stopped, while its cursor is good.
-    fn carry_on(&mut self, open: Option<OpenWalk>, now: DateTime<Utc>) {
-        let is_good = |open: &OpenWalk| {
-            let age = now - open.started_at;
-            open.updated_since == self.updated_since && age >= TimeDelta::zero() && age < TimeDelta::minutes(55)
-        };
-        if let Some(open) = open.filter(is_good) {
-            self.cursor = Some(open.cursor);
-            self.watermark = open.watermark;
-        }
-    }
-
-    /// Begins again after the source forgot the cursor; the rows that come again change nothing.
-    fn restart(&mut self, error: Error) -> Result<(), Failure> {
-        if self.restarts >= 2 || self.cursor.is_none() {
-            return Err(Failure::Entity(error));
-        }
-        self.restarts += 1;
-        self.cursor = None;
-        self.cursors.clear();
-        Ok(())
-    }
-
-    /// Notes a fetched page, and refuses paging that does not end.
-    fn check(&mut self, page: &Page, limits: &Limits) -> Result<(), String> {
-        self.fetched += 1;
-        self.empty_pages = if page.items.is_empty() { self.empty_pages + 1 } else { 0 };
-        let Some(cursor) = &page.next_cursor else { return Ok(()) };
-        if !self.cursors.insert(cursor.clone()) {
-            return Err("the same `next_cursor` came twice".into());
-        }
-        if self.empty_pages >= limits.empty_pages {
-            return Err(format!("{} pages without an item came in a row", self.empty_pages));
-        }
-        if self.fetched >= limits.pages {
-            return Err(format!("{} pages came and there are more", self.fetched));
-        }
-        Ok(())
-    }
-
-    fn count(&mut self, batch: &Batch) {
-        self.pages += 1;
-        self.items += batch.items;
-        self.rejected += batch.rejected.len() as u64;
-        self.bytes += batch.bytes;
-    }
-}
-
-/// Joins the batches of two pages that follow each other.
-fn join(mut first: Batch, second: Batch) -> Batch {
-    let Batch { entity: _, records, rejected, drift, bytes, seen_columns, watermark, next_cursor, items } = second;
-    first.records.extend(records);
-    first.rejected.extend(rejected);
-    first.drift.extend(drift);
-    first.bytes += bytes;
-    first.seen_columns.extend(seen_columns);
-    first.watermark = first.watermark.max(watermark);
-    first.next_cursor = next_cursor;
-    first.items += items;
-    first
-}
 
 /// The columns that a source fills by its own word and by the contract; none when it gives no word.
 fn provided(entity: Entity, declared: Option<&[String]>) -> Vec<Provided> {

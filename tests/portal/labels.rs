@@ -66,6 +66,24 @@ fn pages_ask_for_strings_that_exist() {
     assert!(missing.is_empty(), "no label for {missing:?}");
 }
 
+/// What checks bring along: thresholds, and the columns of their evidence.
+#[test]
+fn what_checks_bring_along_has_a_name() {
+    let known = keys(labels::EN);
+    let threshold = Regex::new(r"(?m)^-- threshold: ([a-z0-9_]+)").unwrap();
+    let column = Regex::new(r"(?m)^        '([a-z_]+)', ").unwrap();
+    let mut missing = BTreeSet::new();
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("queries/checks")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let evidence = text.split("json_object(").skip(1).filter_map(|rest| rest.split(") as evidence").next());
+        let columns: Vec<String> = evidence.flat_map(|rest| column.captures_iter(rest).map(|found| found[1].to_owned())).collect();
+        let thresholds = threshold.captures_iter(&text).map(|found| format!("threshold-{}", &found[1]));
+        let names = thresholds.chain(columns.into_iter().map(|column| format!("evidence-{column}")));
+        missing.extend(names.map(|name| name.replace('_', "-")).filter(|name| !known.contains(name)));
+    }
+    assert!(missing.is_empty(), "no label for {missing:?}");
+}
+
 fn walk(folder: &Path, work: &mut impl FnMut(&str)) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

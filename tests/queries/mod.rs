@@ -59,8 +59,7 @@ fn newest() -> i64 {
 #[test]
 fn every_check_says_what_its_cases_expect() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries");
-    let units = std::fs::read_to_string(folder.join("ministry.csv")).unwrap();
-    let reference = Reference { units: Units::from_csv(&units, "ministry.csv").unwrap(), ..Reference::builtin() };
+    let reference = ministry(&folder);
     let library = Library::load(None).unwrap();
     let store = Store::in_memory(&reference).unwrap();
     let mut cases: Vec<_> =
@@ -81,6 +80,27 @@ fn every_check_says_what_its_cases_expect() {
     }
     assert!(cases.len() > 50, "only {} cases found", cases.len());
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn a_run_is_of_the_checks_and_the_unit_named() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries");
+    let library = Library::load(None).unwrap();
+    let reference = ministry(&folder);
+    let session = Store::in_memory(&reference).unwrap().session().unwrap();
+    let case = folder.join("R1_exactly_two_percent");
+    outcome(&session, &library, &reference, &folder, &case).unwrap();
+    let context =
+        Context { as_of: closing(), period: september().parse().unwrap(), load_id: newest(), overrides: vec![] };
+    let run = |unit, globs: &str| catalog::checks::run(&session, &library, &context, unit, &[globs.to_owned()]);
+
+    let outcome = run(Some("ONE-B"), "R1,A*").unwrap();
+    assert!(outcome.results.iter().all(|result| result.unit == "ONE-B"));
+    assert!(outcome.violations.len() == 3 && outcome.violations.iter().all(|violation| violation.unit == "ONE-B"));
+    let checks: Vec<&str> = outcome.results.iter().map(|result| result.check.as_str()).collect();
+    assert_eq!(checks[..3], ["R1", "A1", "A2"]);
+    assert_eq!(run(None, "R1").unwrap(), run(None, "r1").unwrap());
+    assert_eq!(run(None, "Z1").unwrap_err().to_string(), "no check is named by `Z1`");
 }
 
 #[test]
@@ -111,6 +131,11 @@ fn every_check_has_cases_for_each_state() {
 fn the_built_in_queries_pass_their_own_validation() {
     let problems = catalog::validate(&Library::load(None).unwrap(), &Reference::builtin()).unwrap();
     assert!(problems.is_empty(), "{problems:#?}");
+}
+
+fn ministry(folder: &Path) -> Reference {
+    let units = std::fs::read_to_string(folder.join("ministry.csv")).unwrap();
+    Reference { units: Units::from_csv(&units, "ministry.csv").unwrap(), ..Reference::builtin() }
 }
 
 fn outcome(

@@ -163,9 +163,20 @@ fn names_of_120_letters() {
                 cell["text"] = json!(long);
             }
         });
+        // Charts of many long names are cut to a page.
+        for rows in [("first", "agencies", "rows"), ("quality", "agencies", "rows"), ("receptions", "agencies", "bars")]
+        {
+            repeat(&mut dataset[rows.0][rows.1][rows.2], 40);
+        }
         holds(name, &dataset);
         signed(name, &dataset);
     }
+}
+
+/// Makes `items` so many by repeating them.
+fn repeat(items: &mut Value, times: usize) {
+    let items = items.as_array_mut().unwrap();
+    *items = items.iter().cycle().take(times).cloned().collect();
 }
 
 #[test]
@@ -191,10 +202,6 @@ fn long_sentences_on_page_1_are_cut_and_the_page_is_signed() {
 #[test]
 fn five_hundred_units_and_forty_agencies() {
     let mut dataset = sample();
-    let repeat = |items: &mut Value, times: usize| {
-        let items = items.as_array_mut().unwrap();
-        *items = items.iter().cycle().take(times).cloned().collect();
-    };
     repeat(&mut dataset["annex"]["units"]["rows"], 500);
     repeat(&mut dataset["first"]["agencies"]["rows"], 40);
     repeat(&mut dataset["quality"]["agencies"]["rows"], 40);

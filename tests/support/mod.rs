@@ -26,8 +26,8 @@ pub fn count(store: &Store, table: &str) -> i64 {
     row["value"].as_i64().unwrap()
 }
 
-/// An environment that pulls from feeds: name, address, token.
-pub fn feeds(sources: &[(String, String, String)], clock: Clock) -> (Environment, tempfile::TempDir) {
+/// A folder with a configuration that pulls from feeds: name, address, token.
+pub fn feed_folder(sources: &[(String, String, String)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut text = String::from("[store]\npath = \"qebul.duckdb\"\n[reports]\napproval = false\n");
     for (name, url, token) in sources {
@@ -37,7 +37,14 @@ pub fn feeds(sources: &[(String, String, String)], clock: Clock) -> (Environment
             "[[source]]\nname = \"{name}\"\nkind = \"http\"\nurl = \"{url}\"\ntoken_file = \"{file}\"\n"
         ));
     }
-    let config = Config::parse(&text, "test", folder.path()).unwrap_or_else(|error| panic!("{}", error.report()));
+    std::fs::write(folder.path().join("qebul.toml"), text).unwrap();
+    folder
+}
+
+/// An environment on such a folder, at a time of its own.
+pub fn feeds(sources: &[(String, String, String)], clock: Clock) -> (Environment, tempfile::TempDir) {
+    let folder = feed_folder(sources);
+    let config = Config::load(Some(&folder.path().join("qebul.toml"))).unwrap_or_else(|e| panic!("{}", e.report()));
     qebul::app::install_tls();
     let environment = qebul::app::environment(config, None).unwrap_or_else(|error| panic!("{}", error.report()));
     (Environment { clock, ..environment }, folder)

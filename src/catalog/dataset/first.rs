@@ -58,6 +58,7 @@ fn summary(desk: &Desk) -> String {
         }),
         holders: names,
         overdue: (desk.execution() == State::Measured).then_some(total.assignments.overdue),
+        due: total.assignments.due,
     }
     .sentence(pen)
 }
@@ -115,13 +116,13 @@ fn year(desk: &Desk) -> Rich {
     let months = desk.period.first_day().month();
     let year = desk.period.year();
     let of_year = |year: i32| (1..=months).map(move |month| Period::Month { year, month }.first_day());
-    let received = |year: i32| -> (i64, i64, i64) {
-        of_year(year).filter_map(|month| desk.facts.receptions_of(month)).fold((0, 0, 0), |sum, row| {
-            (sum.0 + row.receptions, sum.1 + row.by_leaders, sum.2 + row.with_level)
-        })
+    let received = |year: i32| -> (i64, i64) {
+        of_year(year)
+            .filter_map(|month| desk.facts.receptions_of(month))
+            .fold((0, 0), |sum, row| (sum.0 + row.receptions, sum.1 + row.by_leaders))
     };
     let whole_last_year = of_year(year - 1).all(|month| desk.facts.is_whole(month));
-    let (now, leaders, with_level) = received(year);
+    let (now, leaders) = received(year);
     let topics = desk.offered("receptions", &["topic"]) == State::Measured;
     // A code that the table lacks is a count of 0 only where the table knows the matter.
     let has_conduct = topics && desk.reference.topics.get(CONDUCT).is_some();
@@ -132,7 +133,7 @@ fn year(desk: &Desk) -> Rich {
         received: now,
         since: desk.facts.first_day().filter(|day| *day > Period::Month { year, month: 1 }.last_day()),
         received_last_year: whole_last_year.then(|| received(year - 1).0),
-        by_leaders: (with_level > 0).then_some(leaders),
+        by_leaders: (desk.levels() == State::Measured).then_some(leaders),
         topics: if topics { top_topics(desk, TOPICS) } else { Vec::new() },
         conduct: has_conduct.then(|| conduct.map_or(0, |row| row.now)),
         conduct_before: previous.map(|_| conduct.map_or(0, |row| row.previous)),

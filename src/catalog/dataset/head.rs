@@ -30,7 +30,11 @@ pub fn head(desk: &Desk) -> Head {
     Head {
         ministry: ministry(desk),
         department: settings.department.clone().unwrap_or_else(|| {
-            pen.say("Aparatın Vətəndaşların qəbulu şöbəsi", "Citizen Reception Department of the Apparatus").to_owned()
+            let (az, en) = match is_ministry(desk) {
+                true => ("Aparatın Vətəndaşların qəbulu şöbəsi", "Citizen Reception Department of the Apparatus"),
+                false => ("Vətəndaşların qəbulu şöbəsi", "Citizen Reception Department"),
+            };
+            pen.say(az, en).to_owned()
         }),
         addressee: settings.addressee.clone().unwrap_or_else(|| addressee(desk)),
         kind: pen.say("HESABAT", "REPORT").to_owned(),
@@ -88,9 +92,8 @@ fn ministry(desk: &Desk) -> Vec<String> {
     let name = desk.pen.unit(unit);
     match (is_ministry(desk), desk.language()) {
         (true, Language::Az) => vec!["AZƏRBAYCAN RESPUBLİKASININ".to_owned(), az::upper(name)],
-        (false, Language::Az) => vec![az::upper(name)],
+        (false, _) => vec![name.to_owned()],
         (true, Language::En) => vec![name.to_uppercase(), "OF THE REPUBLIC OF AZERBAIJAN".to_owned()],
-        (false, Language::En) => vec![name.to_uppercase()],
     }
 }
 
@@ -101,7 +104,7 @@ fn addressee(desk: &Desk) -> Vec<String> {
             let core = unit.name_az.trim_end_matches(MINISTRY_AZ);
             vec!["Azərbaycan Respublikasının".to_owned(), format!("{} nazirinə", az::lower(core))]
         }
-        (Language::Az, false) => vec![az::name(&unit.name_az, az::Case::Genitive), "rəhbərinə".to_owned()],
+        (Language::Az, false) => vec![unit.name_az.clone(), "rəhbərliyinə".to_owned()],
         (Language::En, true) => {
             let core = unit.name_en.strip_prefix(MINISTRY_EN).unwrap_or(&unit.name_en);
             vec![format!("To the Minister of {core}"), "of the Republic of Azerbaijan".to_owned()]

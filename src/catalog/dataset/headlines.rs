@@ -48,7 +48,7 @@ fn receptions(desk: &Desk) -> Headline {
     let mut notes = Vec::new();
     let mut note_figures = Vec::new();
     let state = if total.records == 0 { State::NoRecords } else { State::Measured };
-    if state == State::Measured {
+    if state == State::Measured && desk.levels() == State::Measured {
         let leaders = pen.count_if(desk.levels(), total.by_leaders, "reports/receptions_by_unit");
         notes.push(format!("{}: {}", pen.say("rəhbərlər", "leaders"), leaders.text));
         note_figures.push(leaders);
@@ -96,11 +96,11 @@ impl ShareHeadline<'_> {
             figure: pen.share_if(self.state, self.now, self.query),
             band: None,
             interval: None,
+            notes: if self.state == State::Measured { notes } else { Vec::new() },
             changes: present(
                 [change(desk.period.previous(), Against::Month), change(desk.period.same_last_year(), Against::Year)],
                 self.state,
             ),
-            notes,
             note_figures,
             alt: alt(desk, &series, |value| pen.percent(value)),
             months: series,

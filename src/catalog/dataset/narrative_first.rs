@@ -24,6 +24,8 @@ pub struct Summary<'a> {
     /// Units that hold half of the overdue assignments, and their share of them.
     pub holders: Option<(Vec<&'a str>, Share)>,
     pub overdue: Option<i64>,
+    /// Assignments due in the period.
+    pub due: i64,
 }
 
 /// A subject and what it does, so that a contrast can stand between them.
@@ -131,7 +133,7 @@ impl Summary<'_> {
             let none = pen.say("icra müddəti keçmiş tapşırıq yoxdur", "no assignment is overdue");
             return Some(none.to_owned());
         }
-        let (holders, share) = self.holders.as_ref()?;
+        let Some((holders, share)) = self.holders.as_ref() else { return self.backlog(pen) };
         let percent = share.percent()?;
         let group = pen.number_word(holders.len());
         let is_half = (48.0..=52.0).contains(&percent);
@@ -147,6 +149,20 @@ impl Summary<'_> {
         })
     }
 }
+
+impl Summary<'_> {
+    /// More is overdue than was due in the whole period.
+    fn backlog(&self, pen: Pen) -> Option<String> {
+        let overdue = self.overdue.filter(|overdue| *overdue > self.due.max(LEAST_BACKLOG))?;
+        Some(match pen.language {
+            Language::Az => format!("icra müddəti keçmiş {} tapşırıq qalır", pen.int(overdue)),
+            Language::En => format!("{} overdue assignments remain", pen.int(overdue)),
+        })
+    }
+}
+
+/// Fewer overdue assignments are no backlog.
+const LEAST_BACKLOG: i64 = 10;
 
 fn part_az(pen: Pen, percent: f64, is_half: bool) -> String {
     if is_half { "yarısı".to_owned() } else { format!("{} faizi", pen.language.decimal(percent, 0)) }
@@ -251,7 +267,7 @@ impl YearSoFar {
                 .topics
                 .iter()
                 .filter_map(|(name, share)| {
-                    Some(format!("{} {}", lower_first(pen, name), pen.language.percent(share.percent()?, 0)))
+                    Some(format!("{name} {}", pen.language.percent(share.percent()?, 0)))
                 })
                 .collect();
             rich = rich.strong(pen.say(" Əsas mövzular:", " Main topics:")).text(format!(" {}.", topics.join("; ")));
@@ -311,24 +327,6 @@ impl YearSoFar {
     }
 }
 
-/// A name inside a sentence begins small, but for abbreviations.
-pub fn lower_first(pen: Pen, name: &str) -> String {
-    let mut signs = name.chars();
-    let (first, second) = (signs.next(), signs.next());
-    match (first, second) {
-        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
-            let rest: String = name.chars().skip(1).collect();
-            let small = match (first, pen.language) {
-                ('İ', Language::Az) => "i".to_owned(),
-                ('I', Language::Az) => "ı".to_owned(),
-                (first, _) => first.to_lowercase().collect(),
-            };
-            format!("{small}{rest}")
-        }
-        _ => name.to_owned(),
-    }
-}
-
 /// A sentence begins with a capital.
 pub fn capitalised(text: &str) -> String {
     az::capitalise(text)
@@ -358,6 +356,7 @@ mod tests {
             index: Some(Shift::Within),
             holders: holders.clone(),
             overdue: Some(412),
+            due: 3412,
         };
         assert_eq!(
             both(|pen| slowed.sentence(pen)),
@@ -388,6 +387,14 @@ mod tests {
             [
                 "Hesabat dövründə 168 420 nəfər qəbul edilib, təkrar gəlişlər isə çoxalıb.",
                 "168 420 people were received in the period, but return visits became more frequent.",
+            ]
+        );
+        let backlog = Summary { in_time: Some(Shift::Up), overdue: Some(18_486), holders: None, ..slowed.clone() };
+        assert_eq!(
+            both(|pen| backlog.sentence(pen)),
+            [
+                "Qəbul artıb, tapşırıqların vaxtında icrası yaxşılaşıb: icra müddəti keçmiş 18 486 tapşırıq qalır.",
+                "Receptions grew, and the execution of assignments improved: 18 486 overdue assignments remain.",
             ]
         );
         let silent = Summary { received: 5, ..Summary::default() };
@@ -459,8 +466,8 @@ mod tests {
         assert_eq!(
             both(|pen| year.text(pen).to_text()),
             [
-                "Yanvar–sentyabr. 1 402 310 nəfər (ötən ilin müvafiq dövründən 4,1 faiz çox), o cümlədən rəhbərlər tərəfindən 86 940. Əsas mövzular: əmək pensiyası 21 %; sosial müavinət 17 %. Əməkdaşların hərəkətindən şikayət: 214 (əvvəlki ay 198).",
-                "January–September. 1 402 310 people (4.1 per cent more than in the same months of last year), of them 86 940 by leaders. Main topics: əmək pensiyası 21%; sosial müavinət 17%. Complaints about staff: 214 (198 the month before).",
+                "Yanvar–sentyabr. 1 402 310 nəfər (ötən ilin müvafiq dövründən 4,1 faiz çox), o cümlədən rəhbərlər tərəfindən 86 940. Əsas mövzular: Əmək pensiyası 21 %; Sosial müavinət 17 %. Əməkdaşların hərəkətindən şikayət: 214 (əvvəlki ay 198).",
+                "January–September. 1 402 310 people (4.1 per cent more than in the same months of last year), of them 86 940 by leaders. Main topics: Əmək pensiyası 21%; Sosial müavinət 17%. Complaints about staff: 214 (198 the month before).",
             ]
         );
         let late = YearSoFar { since: NaiveDate::from_ymd_opt(2026, 7, 1), ..year.clone() };

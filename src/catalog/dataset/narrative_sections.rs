@@ -278,19 +278,19 @@ fn be(pen: Pen, count: i64) -> String {
     if count == 1 { "1 is".to_owned() } else { format!("{} are", pen.int(count)) }
 }
 
-/// "Nazirlik üzrə keyfiyyət indeksi 74,2 baldır (B), inam intervalı 72,9–75,4."
+/// "Ümumi keyfiyyət indeksi 74,2 baldır (B), inam intervalı 72,9–75,4."
 pub fn index(pen: Pen, index: f64, band: Option<&str>, interval: Option<&str>) -> String {
     let band = band.map(|band| format!(" ({band})")).unwrap_or_default();
     match (interval, pen.language) {
         (Some(interval), Language::Az) => {
-            format!("Nazirlik üzrə keyfiyyət indeksi {} baldır{band}, 90 faizlik inam intervalı {interval}.", pen.dec(index))
+            format!("Ümumi keyfiyyət indeksi {} baldır{band}, 90 faizlik inam intervalı {interval}.", pen.dec(index))
         }
-        (None, Language::Az) => format!("Nazirlik üzrə keyfiyyət indeksi {} baldır{band}.", pen.dec(index)),
+        (None, Language::Az) => format!("Ümumi keyfiyyət indeksi {} baldır{band}.", pen.dec(index)),
         (Some(interval), Language::En) => format!(
-            "The quality index of the ministry is {} points{band}, its 90 per cent interval {interval}.",
+            "The overall quality index is {} points{band}, its 90 per cent interval {interval}.",
             pen.dec(index)
         ),
-        (None, Language::En) => format!("The quality index of the ministry is {} points{band}.", pen.dec(index)),
+        (None, Language::En) => format!("The overall quality index is {} points{band}.", pen.dec(index)),
     }
 }
 
@@ -581,8 +581,8 @@ mod tests {
             (
                 az_en(|pen| index(pen, 74.2, Some("B"), Some("72,9–75,4"))),
                 [
-                    "Nazirlik üzrə keyfiyyət indeksi 74,2 baldır (B), 90 faizlik inam intervalı 72,9–75,4.",
-                    "The quality index of the ministry is 74.2 points (B), its 90 per cent interval 72,9–75,4.",
+                    "Ümumi keyfiyyət indeksi 74,2 baldır (B), 90 faizlik inam intervalı 72,9–75,4.",
+                    "The overall quality index is 74.2 points (B), its 90 per cent interval 72,9–75,4.",
                 ],
             ),
             (

@@ -167,7 +167,7 @@ pub fn clause_text(desk: &Desk, clause: &str) -> String {
 fn gain(desk: &Desk, check: &str) -> f64 {
     let Some((_, indicator)) = MOVES.iter().find(|(id, _)| *id == check) else { return 0.0 };
     let debts = desk.ministry_score().map(|score| score.debts.as_slice()).unwrap_or_default();
-    debts.iter().filter(|debt| debt.what == *indicator).map(|debt| debt.points).sum()
+    debts.iter().filter(|debt| debt.what == *indicator).fold(0.0, |sum, debt| sum + debt.points)
 }
 
 #[cfg(test)]

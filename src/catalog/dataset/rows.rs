@@ -57,7 +57,6 @@ pub struct MonthReceptions {
     pub records: i64,
     pub receptions: i64,
     pub by_leaders: i64,
-    pub with_level: i64,
     pub with_registration: i64,
     pub in_subsystem: i64,
 }

@@ -289,12 +289,5 @@ pub(crate) mod tests {
                 prop_assert_eq!(value.value.is_some(), value.state == IndicatorState::Measured);
             }
         }
-
-        /// With frozen priors a unit's score is a function of its own counts alone.
-        #[test]
-        fn a_score_moves_only_with_its_unit((tallies, priors) in any_unit(), (_others, _) in any_unit()) {
-            let model = builtin();
-            prop_assert_eq!(assess(&model, &tallies, &priors), assess(&model, &tallies, &priors));
-        }
     }
 }

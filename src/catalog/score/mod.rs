@@ -220,7 +220,7 @@ fn unit_score(model: &Model, subject: &Subject, assessment: &Assessment) -> Unit
         rank: None,
         rank_low: None,
         rank_high: None,
-        band: assessment.index.map(|index| bands::band(index, &model.bands)),
+        band: assessment.index.map(|index| bands::band(rounded(index), &model.bands)),
         dimensions,
         indicators,
         debts: Vec::new(),

@@ -124,7 +124,7 @@ fn row(reader: &Reader, check: &Check, result: &UnitResult, shell: &Shell) -> Ro
         href: shell.to(&format!("/units/{}/checks/{}", result.unit, check.id)),
         name: voice.unit(&result.unit, &reader.portal().reference),
         measured: checks::measure(Some(check), result.measured, voice),
-        threshold: checks::measure(Some(check), result.threshold, voice),
+        threshold: checks::limit(Some(check), result.threshold, voice),
         violations: voice.integer(result.violations),
         population: voice.integer(result.population),
         reason: result.reason.as_deref().map_or_else(String::new, |reason| voice.of("reason", reason)),

@@ -31,6 +31,7 @@ struct FindingsPage {
     rows: Vec<Row>,
     pages: Pages,
     has_register: bool,
+    has_deadlines: bool,
 }
 
 pub struct Choice {
@@ -108,6 +109,7 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<FindingsPage>> {
         severities: ["high", "medium", "low"].map(|value| choice(value, voice.of("severity", value), severity)).into(),
         period_value: if month.is_newest { String::new() } else { month.period.to_string() },
         has_register: found.iter().any(|finding| finding.status.is_some()),
+        has_deadlines: found.iter().any(|finding| finding.deadline.is_some()),
         rows,
         pages: Pages::new(&shell.to(&path), ask.page, total, voice),
         shell,
@@ -138,7 +140,7 @@ fn row(reader: &Reader, finding: &Finding, shell: &Shell) -> Row {
         unit: voice.unit(&finding.unit, &reader.portal().reference),
         unit_href: shell.to(&format!("/units/{}", finding.unit)),
         measured: checks::measure(check, finding.measured, voice),
-        threshold: checks::measure(check, finding.threshold, voice),
+        threshold: checks::limit(check, finding.threshold, voice),
         violations: voice.integer(finding.violations),
         status: finding.status.as_deref().map_or_else(String::new, |status| voice.of("finding", status)),
         deadline: finding.deadline.map_or_else(String::new, |deadline| voice.date(deadline)),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use serde::Deserialize;
 
 use super::picker::Picker;
 use crate::domain::finding::Severity;
@@ -18,7 +17,9 @@ use crate::portal::shell::Shell;
 use crate::portal::state::Portal;
 
 /// So many matters fit beside the table.
-const MATTERS: usize = 7;
+const MATTERS: usize = 5;
+/// Units named under a matter.
+const NAMED: usize = 2;
 
 #[derive(Template)]
 #[template(path = "overview.html", config = "src/portal/askama.toml")]
@@ -31,6 +32,7 @@ struct Overview {
     tiles: Vec<Tile>,
     warning: Vec<Piece>,
     sees_sources: bool,
+    is_whole: bool,
     rows: Vec<Row>,
     matters: Vec<Matter>,
     worse: Vec<Vec<Piece>>,
@@ -92,7 +94,7 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<Overview>> {
 
     let first = if is_whole { figures::first_page(reader, &month)? } else { None };
     let mut tiles = match &first {
-        Some(first) => figures::of_report(first, &month, voice),
+        Some(first) => figures::of_report(first, &month, reader),
         None => figures::of_score(reader, &month, &root)?,
     };
     let coverage = sources::coverage(reader, &month)?;
@@ -116,6 +118,7 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<Overview>> {
         tiles,
         warning: warning(reader, first.as_ref(), &coverage, &summaries),
         sees_sources: user::access(reader.viewer().role, Page::Operations).is_some(),
+        is_whole,
         rows: rows(reader, &month, &root, &shell)?,
         matters: matters(reader, &summaries, &shell),
         worse: worse(first.as_ref(), voice.language),
@@ -156,7 +159,7 @@ fn warning(reader: &Reader, first: Option<&First>, coverage: &sources::Coverage,
         let names: Vec<String> =
             reports.worst.iter().flatten().map(|unit| voice.unit(unit, reference)).collect();
         let fails = voice.integer(reports.fails);
-        sentences.push(voice.with("warning-reports", &[("count", &fails), ("names", &names.join(", "))]));
+        sentences.push(voice.with("warning-reports", &[("count", &fails), ("names", &voice.names(&names))]));
     }
     sentences.into_iter().map(|text| Piece { text: format!("{text} "), bold: false }).collect()
 }
@@ -168,37 +171,23 @@ fn worse(first: Option<&First>, language: crate::domain::language::Language) -> 
     first.page.worse.items.iter().map(|item| item.text.0.iter().map(pieces).collect()).collect()
 }
 
-#[derive(Deserialize)]
-struct States {
-    unit: String,
-    fails: i64,
-}
-
 /// The units right under the root by index, those that are only compared last.
 fn rows(reader: &Reader, month: &Month, root: &str, shell: &Shell) -> Result<Vec<Row>> {
     let voice = reader.voice();
     let reference = &reader.portal().reference;
     let scores = scores::all(reader, month)?;
-    reader.set("check_run", month.check_run)?;
-    let states: Vec<States> = reader.rows(include_str!("../../../queries/portal/states.sql"))?;
+    let states = super::units::states(reader, month)?;
     let sees_units = user::access(reader.viewer().role, Page::Units).is_some();
     let mut children = reference.units.children(root);
     if children.is_empty() {
         children.extend(reference.units.get(root));
     }
-    children.sort_by_key(|unit| {
-        let score = scores.get(&unit.code);
-        let rank = score.and_then(|score| score.rank);
-        (rank.is_none(), rank, unit.position)
-    });
+    super::units::by_rank(&mut children, &scores);
     let row = |unit: &&crate::domain::unit::Unit| {
         let score = scores.get(&unit.code);
         let index = score.and_then(|score| score.index_value);
-        let fails: i64 = states
-            .iter()
-            .filter(|state| reference.units.is_within(&state.unit, &unit.code))
-            .map(|state| state.fails)
-            .sum();
+        let subtree = reference.units.subtree(&unit.code);
+        let fails: i64 = subtree.iter().filter_map(|below| Some(states.get(&below.code)?.fails)).sum();
         Row {
             place: score.map_or_else(String::new, super::units::place),
             href: sees_units.then(|| shell.to(&format!("/units/{}", unit.code))),
@@ -224,9 +213,9 @@ fn matters(reader: &Reader, summaries: &[checks::Summary], shell: &Shell) -> Vec
     });
     let matter = |summary: &&checks::Summary| {
         let severity: Severity = checks::severity(reader, &summary.check_id);
-        let worst: Vec<String> = summary.worst.iter().flatten().map(|unit| voice.unit(unit, reference)).collect();
+        let worst: Vec<String> = summary.worst.iter().flatten().take(NAMED).map(|unit| voice.unit(unit, reference)).collect();
         let more = summary.fails - i64::try_from(worst.len()).unwrap_or(0);
-        let mut line = worst.join(", ");
+        let mut line = voice.names(&worst);
         if more > 0 {
             line = voice.with("and-more-units", &[("names", &line), ("count", &voice.integer(more))]);
         }

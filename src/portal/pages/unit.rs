@@ -8,8 +8,8 @@ use axum::extract::{Path, Query, State};
 use super::units::{self, UnitRow};
 use super::picker::Picker;
 use crate::domain::score::IndicatorValue;
-use crate::domain::unit::Unit;
-use crate::domain::user::Page;
+use crate::domain::unit::{Unit, UnitKind};
+use crate::domain::user::{self, Page};
 use crate::error::Result;
 use crate::portal::answer::{self, Answer};
 use crate::portal::chart::{self, Point};
@@ -33,6 +33,8 @@ struct UnitPage {
     heading: String,
     period: String,
     place: String,
+    /// How many findings the whole subtree has, with their list.
+    below: Option<(String, String)>,
     tiles: Vec<Tile>,
     trend: String,
     past: Vec<PastRow>,
@@ -113,7 +115,8 @@ fn load(reader: &Reader, code: &str, ask: &Ask) -> Result<Option<UnitPage>> {
         facts: facts(reader, unit),
         heading: voice.name(unit).to_owned(),
         period: voice.period(month.period),
-        place: explained.as_ref().map_or_else(String::new, |explained| units::place(&explained.score)),
+        place: explained.as_ref().map_or_else(String::new, |explained| place(reader, unit, &units::place(&explained.score))),
+        below: below(reader, &month, unit, &shell)?,
         tiles,
         trend: trend(&past, reader),
         past: past_rows(&past, reader),
@@ -126,6 +129,25 @@ fn load(reader: &Reader, code: &str, ask: &Ask) -> Result<Option<UnitPage>> {
         others,
         shell,
     }))
+}
+
+/// Whom the unit is ranked among.
+fn place(reader: &Reader, unit: &Unit, place: &str) -> String {
+    let label = if unit.kind == UnitKind::Local { "place-among-local" } else { "place-among-agencies" };
+    if place.is_empty() { String::new() } else { reader.voice().tv(label, place) }
+}
+
+/// The findings of the unit and all below it, where anything is below it.
+fn below(reader: &Reader, month: &Month, unit: &Unit, shell: &Shell) -> Result<Option<(String, String)>> {
+    let reference = &reader.portal().reference;
+    if reference.units.children(&unit.code).is_empty() || !user::access(reader.viewer().role, Page::Findings).is_some() {
+        return Ok(None);
+    }
+    let states = units::states(reader, month)?;
+    let fails: i64 = reference.units.subtree(&unit.code).iter().filter_map(|unit| Some(states.get(&unit.code)?.fails)).sum();
+    let voice = reader.voice();
+    let label = voice.tv("findings-below", voice.integer(fails));
+    Ok(Some((label, shell.to(&format!("/findings?unit={}", unit.code)))))
 }
 
 /// The units above, as far as the viewer sees them.
@@ -268,7 +290,7 @@ fn check_row(reader: &Reader, unit: &Unit, result: &checks::UnitResult, shell: &
         state: result.state.clone(),
         state_word,
         measured: checks::measure(check, result.measured, voice),
-        threshold: checks::measure(check, result.threshold, voice),
+        threshold: checks::limit(check, result.threshold, voice),
         counts: format!("{}\u{a0}/\u{a0}{}", voice.integer(result.violations), voice.integer(result.population)),
     }
 }
@@ -281,10 +303,7 @@ fn children(reader: &Reader, month: &Month, unit: &Unit, shell: &Shell) -> Resul
     }
     let scores = scores::all(reader, month)?;
     let states: HashMap<String, units::States> = units::states(reader, month)?;
-    children.sort_by_key(|unit| {
-        let rank = scores.get(&unit.code).and_then(|score| score.rank);
-        (rank.is_none(), rank, unit.position)
-    });
+    units::by_rank(&mut children, &scores);
     Ok(children.into_iter().map(|child| units::row(reader, shell, child, &scores, &states)).collect())
 }
 

@@ -54,6 +54,7 @@ pub struct UnitRow {
     pub band: String,
     pub interval: String,
     pub change: Option<Move>,
+    /// Checks failed by the unit and those below it.
     pub fails: i64,
     pub judged: bool,
     /// How many units lie under it.
@@ -64,8 +65,6 @@ pub struct UnitRow {
 pub struct States {
     pub unit: String,
     pub fails: i64,
-    pub passes: i64,
-    pub not_evaluable: i64,
 }
 
 /// `2–3`, `1`, or nothing where the unit is not ranked.
@@ -96,7 +95,8 @@ pub fn row(
     let score = scores.get(&unit.code);
     let index = score.and_then(|score| score.index_value);
     let interval = score.map_or_else(String::new, |score| figures::interval(score.low, score.high, voice));
-    let state = states.get(&unit.code);
+    let subtree = reader.portal().reference.units.subtree(&unit.code);
+    let judged: Vec<&States> = subtree.iter().filter_map(|below| states.get(&below.code)).collect();
     UnitRow {
         href: shell.to(&format!("/units/{}", unit.code)),
         name: voice.name(unit).to_owned(),
@@ -106,9 +106,9 @@ pub fn row(
         band: score.and_then(|score| score.band.clone()).unwrap_or_default(),
         interval,
         change: score.and_then(|score| Move::of_index(score.change, score.verdict.as_deref(), voice)),
-        fails: state.map_or(0, |state| state.fails),
-        judged: state.is_some_and(|state| state.fails + state.passes + state.not_evaluable > 0),
-        below: reader.portal().reference.units.subtree(&unit.code).len().saturating_sub(1),
+        fails: judged.iter().map(|state| state.fails).sum(),
+        judged: !judged.is_empty(),
+        below: subtree.len().saturating_sub(1),
     }
 }
 
@@ -127,7 +127,10 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<UnitsPage>> {
     let states = states(reader, &month)?;
     let shell = Shell::of_month(reader, Page::Units, voice.t("page-units"), &month)?;
     let sought = ask.q.as_deref().map(str::trim).unwrap_or_default();
-    let units = if sought.is_empty() { heads(reader) } else { matching(reader, sought) };
+    let mut units = if sought.is_empty() { heads(reader) } else { matching(reader, sought) };
+    if sought.is_empty() {
+        by_rank(&mut units, &scores);
+    }
     let path = filter_path("/units", &[("q", Some(sought).filter(|sought| !sought.is_empty()))]);
     Ok(Some(UnitsPage {
         picker: Picker::new(&month, &path, voice),
@@ -138,6 +141,14 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<UnitsPage>> {
         sought: sought.to_owned(),
         shell,
     }))
+}
+
+/// Ranked units first, those that are only compared last.
+pub fn by_rank(units: &mut [&Unit], scores: &HashMap<String, Score>) {
+    units.sort_by_key(|unit| {
+        let rank = scores.get(&unit.code).and_then(|score| score.rank);
+        (rank.is_none(), rank, unit.position)
+    });
 }
 
 /// The agencies; for a viewer of less than the ministry, the topmost unit and those right under it.

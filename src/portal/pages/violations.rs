@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::domain::user::Page;
 use crate::error::Result;
@@ -99,7 +100,7 @@ fn load(reader: &Reader, unit: &str, id: &str, ask: &Ask) -> Result<Option<Viola
         state: result.as_ref().map_or_else(String::new, |result| result.state.clone()),
         state_word: state_word(result.as_ref(), voice),
         measured: checks::measure(Some(check), result.as_ref().and_then(|result| result.measured), voice),
-        threshold: checks::measure(Some(check), result.as_ref().and_then(|result| result.threshold), voice),
+        threshold: checks::limit(Some(check), result.as_ref().and_then(|result| result.threshold), voice),
         counts: result.map_or_else(String::new, |result| {
             format!("{}\u{a0}/\u{a0}{}", voice.integer(result.violations), voice.integer(result.population))
         }),
@@ -132,7 +133,12 @@ pub fn table(reader: &Reader, rows: &[Violation], with_unit: bool) -> Table {
     let voice = reader.voice();
     let reference = &reader.portal().reference;
     let evidences: Vec<_> = rows.iter().map(|row| row.evidence.clone()).collect();
-    let columns = evidence::columns(&evidences);
+    let mut columns = evidence::columns(&evidences);
+    // The executor is mostly the unit itself: a column of its own only where it says something.
+    let is_unit = |row: &Violation| row.evidence.get("executor_unit").is_none_or(|unit| unit.as_str() == Some(&row.unit));
+    if rows.iter().all(is_unit) {
+        columns.retain(|column| column != "executor_unit");
+    }
     let mut head = vec![voice.t("record")];
     if with_unit {
         head.push(voice.t("unit"));
@@ -149,7 +155,8 @@ pub fn table(reader: &Reader, rows: &[Violation], with_unit: bool) -> Table {
             cells.push(row.measured.map_or_else(|| "–".into(), |measured| voice.plain(measured)));
         }
         cells.extend(columns.iter().map(|column| {
-            row.evidence.get(column).map_or_else(|| "–".into(), |value| evidence::say(column, value, voice, reference))
+            let value = row.evidence.get(column).map(|value| others(column, value, &row.subject_id));
+            value.map_or_else(|| "–".into(), |value| evidence::say(column, &value, voice, reference))
         }));
         let is_unit = row.subject_kind == "unit";
         Line {
@@ -161,6 +168,14 @@ pub fn table(reader: &Reader, rows: &[Violation], with_unit: bool) -> Table {
         }
     };
     Table { head, rows: rows.iter().map(line).collect() }
+}
+
+/// Of the receptions involved only the others: the record itself stands in the first column.
+fn others(column: &str, value: &Value, subject: &str) -> Value {
+    match value.as_array().filter(|_| column == "receptions") {
+        Some(ids) => Value::Array(ids.iter().filter(|id| id.as_str() != Some(subject)).cloned().collect()),
+        None => value.clone(),
+    }
 }
 
 /// What the number of a violation counts: each check that has one worth showing names it.

@@ -41,6 +41,17 @@ pub fn measure(check: Option<&Check>, value: Option<f64>, voice: Voice) -> Strin
     }
 }
 
+/// A limit as people write it: `5 %`, not `5,0 %`.
+pub fn limit(check: Option<&Check>, value: Option<f64>, voice: Voice) -> String {
+    match (value, check.map(|check| check.measure)) {
+        (Some(value), Some(Measure::Fraction)) => {
+            let percent = (value * 1000.0).round() / 10.0;
+            voice.language.percent(percent, usize::from(percent.fract().abs() > 1e-9))
+        }
+        _ => measure(check, value, voice),
+    }
+}
+
 /// A threshold as the configuration names it.
 pub fn threshold(value: &ThresholdValue, voice: Voice, reference: &Reference) -> String {
     match value {

@@ -6,12 +6,14 @@ use crate::domain::reference::Reference;
 use crate::portal::voice::Voice;
 
 /// The order of the columns; others follow by name.
-const ORDER: [&str; 44] = [
+const ORDER: [&str; 60] = [
     "period", "figure", "claimed", "recount", "recount_when_submitted", "day", "from", "to", "working_days", "expected",
     "topic", "outcome", "kind", "arrived", "started", "ended", "registered", "register_by", "pulled", "registration", "mode",
     "level", "missing", "faults", "answered", "returned", "return_unit", "issued_on", "due_on", "extensions", "due_in_force",
     "due_effective", "completed_on", "completed", "executor_unit", "term", "status", "submitted", "closed", "median_before",
-    "days_before", "past_receptions", "past_working_days", "receptions",
+    "days_before", "past_receptions", "past_working_days", "official", "entity", "name", "value", "held", "last_complete",
+    "handed_over", "hand_over_by", "number", "refer_by", "reached_on", "units", "overlap_minutes", "overlaps_with",
+    "assignment", "reception", "receptions",
 ];
 
 /// What could tell who a citizen is never leaves the store through a page.
@@ -55,6 +57,8 @@ fn say_text(name: &str, text: &str, voice: Voice, reference: &Reference) -> Stri
         "unit" | "executor_unit" | "return_unit" | "units" | "referred_to" | "complaint_about" => voice.unit(text, reference),
         "topic" => voice.topic(text, reference),
         "missing" | "faults" => voice.of("field", text),
+        "severity" | "entity" => voice.of(name, text),
+        "month" => text.parse().map_or_else(|_| text.to_owned(), |period| voice.language.period_short(&period)),
         "figure" => match text.split_once('.') {
             Some(("by_topic", topic)) => format!("{}: {}", voice.t("figure-by-topic"), voice.topic(topic, reference)),
             Some(("by_outcome", outcome)) => format!("{}: {}", voice.t("figure-by-outcome"), voice.of("outcome", outcome)),

@@ -98,8 +98,37 @@ pub fn first_page(reader: &Reader, month: &Month) -> Result<Option<First>> {
 }
 
 /// The tiles of the whole ministry from page 1 of its report.
-pub fn of_report(first: &First, month: &Month, voice: Voice) -> Vec<Tile> {
-    first.page.headlines.iter().map(|headline| of_headline(headline, first.language, month.period, voice)).collect()
+pub fn of_report(first: &First, month: &Month, reader: &Reader) -> Vec<Tile> {
+    let mut tiles: Vec<Tile> = first
+        .page
+        .headlines
+        .iter()
+        .map(|headline| of_headline(headline, first.language, month.period, reader.voice()))
+        .collect();
+    for tile in tiles.iter_mut().filter(|tile| tile.note.is_empty()) {
+        tile.note = aim(reader, &tile.key);
+    }
+    tiles
+}
+
+/// The target or limit that a figure is held against, from the model of the index and the check.
+fn aim(reader: &Reader, key: &str) -> String {
+    let voice = reader.voice();
+    let target = |id: &str| {
+        let indicators = reader.portal().model.iter().flat_map(|dimension| &dimension.indicators);
+        indicators.filter(|indicator| indicator.id == id).map(|indicator| indicator.target).next()
+    };
+    let limit = || {
+        let check = reader.portal().library.checks().iter().find(|check| check.id == "C1")?;
+        check.thresholds.iter().find(|threshold| threshold.name == "tolerance")?.number()
+    };
+    let (label, value) = match key {
+        "registered" => ("tile-target", target("registered_in_subsystem")),
+        "in_time" => ("tile-target", target("done_in_time")),
+        "returns" => ("tile-limit", limit().map(|share| 100.0 * share)),
+        _ => return String::new(),
+    };
+    value.map_or_else(String::new, |value| voice.tv(label, voice.plain(value)))
 }
 
 fn of_headline(headline: &Headline, language: Language, period: Period, voice: Voice) -> Tile {
@@ -125,7 +154,11 @@ fn of_headline(headline: &Headline, language: Language, period: Period, voice: V
         Move::new(change.arrow, change.tone, text, voice)
     });
     let same_language = language == voice.language;
+    let change = change.filter(|change| !(is_index && change.arrow == "≈"));
     let note = match &headline.interval {
+        Some(interval) if is_index && change.is_none() && !headline.changes.is_empty() => {
+            format!("{} · {}", interval_text(interval, voice), voice.t("tile-unchanged"))
+        }
         Some(interval) if is_index => interval_text(interval, voice),
         _ if same_language => headline.notes.first().cloned().unwrap_or_default(),
         _ => String::new(),
@@ -233,7 +266,7 @@ fn share(key: &str, pair: &Pair, from_whole: bool, voice: Voice) -> Tile {
     });
     let note = pair.0.as_ref().filter(|value| value.value.is_some()).map_or_else(String::new, |value| {
         let part = if from_whole { value.denominator - value.numerator } else { value.numerator };
-        format!("{}\u{a0}/\u{a0}{}", voice.plain(part), voice.plain(value.denominator))
+        format!("({}\u{a0}/\u{a0}{})", voice.plain(part), voice.plain(value.denominator))
     });
     let state = pair.0.as_ref().map_or("no_records", |value| value.state.as_str());
     Tile {
@@ -252,13 +285,19 @@ fn index(now: Option<&Explained>, voice: Voice) -> Tile {
     let Some((score, index)) = now.and_then(|now| Some((&now.score, now.score.index_value?))) else {
         return Tile { key: "index".into(), label, value: voice.t("no-index"), ..Tile::default() };
     };
+    let change = Move::of_index(score.change, score.verdict.as_deref(), voice);
+    let interval = interval(score.low, score.high, voice);
+    let note = match &change {
+        Some(change) if change.arrow == "≈" => format!("{interval} · {}", voice.t("tile-unchanged")),
+        _ => interval,
+    };
     Tile {
         key: "index".into(),
         label,
         value: voice.decimal(index, 1),
         unit: score.band.clone().unwrap_or_default(),
-        change: Move::of_index(score.change, score.verdict.as_deref(), voice),
-        note: interval(score.low, score.high, voice),
+        change: change.filter(|change| change.arrow != "≈"),
+        note,
         href: None,
     }
 }

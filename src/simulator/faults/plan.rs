@@ -38,6 +38,12 @@ impl Plan {
         self.silences.iter().any(|silence| (silence.from..=silence.to).contains(&day))
     }
 
+    /// How many come to field receptions whose assignments will be closed at once, in the month.
+    pub fn closed_at_once(&self, month: Period) -> u32 {
+        let of_month = |closure: &&Closure| closure.fields.iter().any(|day| month.contains(*day));
+        self.closures.iter().filter(of_month).map(|closure| closure.each * closure.fields.len() as u32).sum()
+    }
+
     /// How many come to a field reception on the day, and the day on which all their assignments will be closed.
     pub fn field_on(&self, day: NaiveDate) -> Option<(u32, Option<NaiveDate>)> {
         let closure = self.closures.iter().find(|closure| closure.fields.contains(&day));
@@ -46,7 +52,7 @@ impl Plan {
     }
 }
 
-/// More would not be expected of a planted silence than this many receptions, whatever chance brings before it.
+/// So many receptions are to be expected in a planted silence that it stays one (7) whatever chance brings before it.
 const EXPECTED: f64 = 13.5;
 
 pub(in crate::simulator) fn plan(world: &World, unit: usize) -> Plan {
@@ -114,7 +120,7 @@ fn plan_closure(world: &World, unit: usize, month: Period, chance: &mut Chance) 
     let days = &world.days;
     // What the unit closes on an ordinary day decides how much is extraordinary.
     let ordinary = world.daily(unit as u16) * 0.13;
-    if profile.kind.as_str() != "local" || ordinary > 3.0 || profile.yearly < 40.0 {
+    if profile.kind.as_str() != "local" || ordinary > 3.0 || profile.yearly < 200.0 {
         return None;
     }
     let wanted = if ordinary <= 1.2 { 26 } else { (ordinary.ceil() * 14.0) as u32 } + chance.between(0, 5);

@@ -55,7 +55,11 @@ pub(in crate::simulator) fn spoil_month(story: &mut Story<'_>, month: &mut Month
 fn register_late(story: &Story<'_>, month: &mut Month, reception: &mut Reception) -> Option<&'static str> {
     let simple =
         matches!(reception.outcome, Outcome::Explained | Outcome::Resolved | Outcome::Referred | Outcome::NoGrounds);
-    if !simple {
+    // The first reception of an appointment stays in time: until it came the appointment would seem to have been empty (S2).
+    let is_follower =
+        |last: &Reception| last.official == reception.official && last.day == reception.day && last.started > 0;
+    let is_free = !has_appointments(story, reception.official) || reception.mode == Mode::Mobile;
+    if !simple || !(is_free || story.receptions.last().is_some_and(is_follower)) {
         return None;
     }
     let (days, week) = (&story.world.days, story.world.unit(reception.unit).week);
@@ -75,6 +79,11 @@ fn register_late(story: &Story<'_>, month: &mut Month, reception: &mut Reception
     } else {
         Some("registered more than 24 hours after the start")
     }
+}
+
+fn has_appointments(story: &Story<'_>, official: u32) -> bool {
+    let staff = story.world.staff(story.unit);
+    staff.leaders.contains(&official) || staff.heads.contains(&official)
 }
 
 /// R5: one required value is left out. Records that others refer to stay complete.

@@ -14,6 +14,7 @@ macro_rules! shape {
     ($module:ident: $($name:ident)* ; nested: $($nested:ident)*) => {
         mod $module {
             #![expect(non_upper_case_globals, reason = "named as the contract names them")]
+            #![allow(dead_code, reason = "the first four are read by position, for every entity alike")]
             use super::Shape;
 
             #[expect(non_camel_case_types, reason = "only there to count")]
@@ -92,7 +93,9 @@ impl Fields<'_, '_> {
     /// The identifier, without which a row cannot be named.
     pub fn id(&mut self) -> Result<String, Refusal> {
         let id = self.text(ID).map_err(|refusal| Refusal { reason: "bad_id", ..refusal })?;
-        let Some(id) = id else { return Err(Refusal::new("id", "missing", "`id` is missing; the contract requires it")) };
+        let Some(id) = id else {
+            return Err(Refusal::new("id", "missing", "`id` is missing; the contract requires it"));
+        };
         if id.chars().count() > 64 {
             return Err(Refusal::new("id", "bad_id", "`id` is longer than 64 characters"));
         }

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, NaiveDate, Utc};
 use super::redact::redact;
 use super::time;
 use super::wire::{Item, Order, Shape, Value, counts, whole};
 use super::{Decoder, Form, excerpt};
 use crate::domain::period::Period;
 use crate::domain::records::{Drift, values};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// Why a row cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +174,8 @@ impl<'a, 'd> Fields<'a, 'd> {
             }
             _ => {
                 let name = self.name(at);
-                let range = if most == i64::MAX { format!("from {least} on") } else { format!("from {least} to {most}") };
+                let range =
+                    if most == i64::MAX { format!("from {least} on") } else { format!("from {least} to {most}") };
                 Err(Refusal::new(name, "bad_type", format!("`{name}` is not a whole number {range}")))
             }
         }

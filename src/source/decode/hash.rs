@@ -253,4 +253,3 @@ impl Put for i32 {
         out.extend_from_slice(&self.to_le_bytes());
     }
 }
-

@@ -66,7 +66,9 @@ impl Page {
 pub fn received(text: &str) -> String {
     let head = match text.char_indices().nth(400) {
         // A number that is cut in two would not be recognised.
-        Some((end, _)) => text[..end].trim_end_matches(|c: char| !c.is_alphabetic()).trim_end_matches(char::is_alphanumeric),
+        Some((end, _)) => {
+            text[..end].trim_end_matches(|c: char| !c.is_alphabetic()).trim_end_matches(char::is_alphanumeric)
+        }
         None => text,
     };
     let hidden = hide_properties(&redact(head).text).into_owned();
@@ -159,7 +161,8 @@ mod tests {
 
     #[test]
     fn a_page_is_items_and_a_cursor() {
-        let (items, cursor) = read(r#"{"extra":[1], "items":[ {"id":"1"} ,{"id":"}"},7],"next_cursor":"a\"b"}"#, false).unwrap();
+        let (items, cursor) =
+            read(r#"{"extra":[1], "items":[ {"id":"1"} ,{"id":"}"},7],"next_cursor":"a\"b"}"#, false).unwrap();
         assert_eq!(items, [r#"{"id":"1"}"#, r#"{"id":"}"}"#, "7"]);
         assert_eq!(cursor.as_deref(), Some("a\"b"));
         assert_eq!(read(r#"{"items":[],"next_cursor":null}"#, false), Ok((vec![], None)));
@@ -183,8 +186,16 @@ mod tests {
         for text in ["", "{\"id\":\"1\"}\n", "{\"id\":\"1\"}\n{\"next_cur"] {
             assert!(half(text, true), "{text}");
         }
-        for text in ["<html>", "[]", "null", r#"{"error":"x"}"#, r#"{"items":{},"next_cursor":null}"#, r#"{"items":[}"#,
-            r#"{"items":[],"next_cursor":7}"#, r#"{"items":[],"next_cursor":null} x"#] {
+        for text in [
+            "<html>",
+            "[]",
+            "null",
+            r#"{"error":"x"}"#,
+            r#"{"items":{},"next_cursor":null}"#,
+            r#"{"items":[}"#,
+            r#"{"items":[],"next_cursor":7}"#,
+            r#"{"items":[],"next_cursor":null} x"#,
+        ] {
             assert!(matches!(read(text, false), Err(PageError { is_half: false, .. })), "{text}");
         }
     }
@@ -208,7 +219,10 @@ mod tests {
     fn what_was_received_is_shown_without_identity() {
         assert_eq!(received(""), "nothing");
         assert_eq!(received("<html>\n5AB12C7 050 212 34 56"), "`<html> [FİN] [telefon]`");
-        assert_eq!(received(r#"{"fin":"1234567","citizen_key":"abc"}"#), r#"`{"fin": "[FİN]","citizen_key": "[FİN]"}`"#);
+        assert_eq!(
+            received(r#"{"fin":"1234567","citizen_key":"abc"}"#),
+            r#"`{"fin": "[FİN]","citizen_key": "[FİN]"}`"#
+        );
         assert_eq!(received(&"ə ".repeat(500)).chars().count(), 121);
     }
 }

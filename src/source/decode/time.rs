@@ -10,7 +10,9 @@ pub fn instant(text: &str) -> Option<DateTime<Utc>> {
     let (local, rest) = local_time(bytes, |b| matches!(b, b'T' | b't' | b' '))?;
     let utc = match rest {
         [b'Z' | b'z'] => local,
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => local.checked_sub_signed(offset(*sign, [*h1, *h2, *m1, *m2])?)?,
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            local.checked_sub_signed(offset(*sign, [*h1, *h2, *m1, *m2])?)?
+        }
         _ => return None,
     };
     Some(utc.and_utc())
@@ -89,9 +91,8 @@ fn local_time(bytes: &[u8], is_separator: impl Fn(u8) -> bool) -> Option<(NaiveD
         if digits == 0 {
             return None;
         }
-        for place in 0..6 {
-            micros = micros * 10 + if place < digits { u32::from(fraction[place] - b'0') } else { 0 };
-        }
+        let places = fraction[..digits].iter().map(|b| u32::from(b - b'0')).chain(std::iter::repeat(0));
+        micros = places.take(6).fold(0, |sum, digit| sum * 10 + digit);
         rest = &fraction[digits..];
     }
     if is_leap {

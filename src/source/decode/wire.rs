@@ -257,8 +257,7 @@ pub fn elements(text: &str) -> Result<Vec<&RawValue>, String> {
 
 /// Reads a JSON object of whole numbers, in the order of its names.
 pub fn counts(text: &str) -> Result<BTreeMap<String, i64>, String> {
-    let object: BTreeMap<String, Option<f64>> =
-        serde_json::from_str(text).map_err(|e| describe(&e))?;
+    let object: BTreeMap<String, Option<f64>> = serde_json::from_str(text).map_err(|e| describe(&e))?;
     let mut counts = BTreeMap::new();
     for (name, value) in object {
         let Some(value) = value else { continue };

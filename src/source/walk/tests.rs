@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::io::{self, Write};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -13,7 +13,10 @@ use futures::stream;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::clock::Clock;
+use crate::source::retry::RetryPolicy;
 use crate::source::settings::Token;
+use crate::source::sink::{Committed, OpenWalk};
 
 /// One request as the server saw it.
 #[derive(Debug, Clone, Default)]
@@ -190,7 +193,11 @@ fn report_of(outcome: &SourceOutcome) -> String {
 }
 
 /// Officials, with the script in the way of the request for one cursor.
-async fn disturbed(cursor: &'static str, times: usize, disturbance: impl Fn() -> Response + Send + Sync + 'static) -> Server {
+async fn disturbed(
+    cursor: &'static str,
+    times: usize,
+    disturbance: impl Fn() -> Response + Send + Sync + 'static,
+) -> Server {
     let left = Mutex::new(times);
     Server::start(move |seen| {
         let mut left = left.lock().unwrap();
@@ -334,7 +341,10 @@ async fn passing_faults_are_retried_and_nothing_comes_twice() {
 
 #[tokio::test]
 async fn half_a_page_is_told_and_nothing_of_it_is_taken() {
-    let server = disturbed("3", usize::MAX, || Response::new(Body::from("{\"items\":[{\"id\":\"X\",\"fin\":\"5AB12C7\"},{\"id"))).await;
+    let server = disturbed("3", usize::MAX, || {
+        Response::new(Body::from("{\"items\":[{\"id\":\"X\",\"fin\":\"5AB12C7\"},{\"id"))
+    })
+    .await;
     let sink = MemorySink::default();
     let outcome = pull(&server, &sink, 3).await;
     let report = report_of(&outcome);

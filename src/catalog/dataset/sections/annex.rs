@@ -3,7 +3,7 @@
 use super::charter::charter;
 use super::method::method;
 use super::quality::{index_figure, rank_text};
-use super::{table, wide};
+use super::{table, wide, without_missing_columns};
 use crate::catalog::dataset::codes::{Group, label};
 use crate::catalog::dataset::coverage::Offer;
 use crate::catalog::dataset::desk::Desk;
@@ -67,7 +67,7 @@ fn units(desk: &Desk) -> Table {
         "Qurumun sətrində onun bütün bölmələrinin qeydləri birlikdə hesablanıb. Yer: qurumlar – qurumlar arasında, yerli bölmələr – öz qurumunun daxilində. “–”: qeyd yoxdur və ya azdır; “…”: məlumat təqdim edilmir.",
         "An agency's row pools the records of all its units. Ranks: agencies among agencies, local units within their agency. “–”: no records or too few; “…”: not provided.",
     )));
-    table
+    without_missing_columns(pen, table)
 }
 
 fn unit_row(desk: &Desk, unit: &Unit, name: &str, counts: &Counts) -> Row {

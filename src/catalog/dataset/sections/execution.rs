@@ -75,8 +75,19 @@ fn by_agency_note(desk: &Desk) -> Rich {
     let lines = desk.by_agency();
     let judged: Vec<_> = lines.iter().filter(|line| line.counts.assignments.due >= 10).collect();
     let share = |line: &&super::AgencyCounts| line.counts.in_time().percent().unwrap_or(0.0);
-    let lowest = judged.iter().copied().min_by(|a, b| share(a).total_cmp(&share(b)));
+    let most_due = |line: &&super::AgencyCounts| std::cmp::Reverse(line.counts.assignments.due);
+    let lowest = judged.iter().copied().min_by(|a, b| share(a).total_cmp(&share(b)).then(most_due(a).cmp(&most_due(b))));
     match (lowest, judged.len(), desk.language()) {
+        (Some(line), 2.., Language::Az) if line.counts.assignments.in_time == 0 => Rich::plain(format!(
+            "{} üzrə müddəti çatmış {} tapşırığın heç biri vaxtında icra edilməyib.",
+            line.name,
+            pen.int(line.counts.assignments.due)
+        )),
+        (Some(line), 2.., Language::En) if line.counts.assignments.in_time == 0 => Rich::plain(format!(
+            "At {} none of the {} assignments due was done in time.",
+            line.name,
+            pen.int(line.counts.assignments.due)
+        )),
         (Some(line), 2.., Language::Az) => Rich::plain(format!(
             "Vaxtında icranın ən aşağı payı {} üzrədir: {} ({} tapşırıqdan {}).",
             line.name,

@@ -11,9 +11,9 @@ use crate::catalog::dataset::desk::Desk;
 use crate::catalog::dataset::narrative_checks::{Measured, Subject, measured, silence, without_clause};
 use crate::catalog::dataset::narrative_sections as say;
 use crate::catalog::dataset::proposals::{Candidate, clause_text};
-use crate::domain::finding::{CheckResult, CheckState, FindingState};
+use crate::domain::finding::{CheckResult, CheckState, FindingState, Reason};
 use crate::domain::language::Language;
-use crate::domain::report::{Cell, Column, FindingRow, Findings, Rich, Row, State, Table};
+use crate::domain::report::{Cell, Column, FindingRow, Findings, Rich, Row, Table};
 
 /// New findings printed as blocks, so many of one check; the others are in the attachment.
 const NEW_ROWS: usize = 12;
@@ -62,11 +62,17 @@ fn failures(desk: &Desk) -> (BTreeSet<Key>, Option<BTreeSet<Key>>) {
 
 fn lead(desk: &Desk) -> Rich {
     let pen = desk.pen;
-    let checks = desk.library.checks();
     let (now, before) = failures(desk);
     let failed_checks: BTreeSet<&str> = now.iter().map(|(check, _)| check.as_str()).collect();
     let units: BTreeSet<&str> = now.iter().map(|(_, unit)| unit.as_str()).collect();
-    let mut sentences = vec![say::findings(pen, checks.len(), failed_checks.len(), units.len())];
+    let answered: BTreeSet<&str> = desk
+        .checks
+        .results
+        .iter()
+        .filter(|result| result.state != CheckState::NotEvaluable)
+        .map(|result| result.check.as_str())
+        .collect();
+    let mut sentences = vec![say::findings(pen, answered.len(), failed_checks.len(), units.len())];
     match before {
         Some(before) => {
             let lasting = now.intersection(&before).count();
@@ -88,7 +94,12 @@ fn lead(desk: &Desk) -> Rich {
             .to_owned(),
         ),
     }
-    let unanswered = desk.checks.results.iter().filter(|result| result.state == CheckState::NotEvaluable).count();
+    let unanswered = desk
+        .checks
+        .results
+        .iter()
+        .filter(|result| result.state == CheckState::NotEvaluable && answered.contains(result.check.as_str()))
+        .count();
     sentences.extend(say::not_evaluable(pen, unanswered));
     paragraph(sentences)
 }
@@ -193,42 +204,49 @@ fn by_check(desk: &Desk) -> Table {
         "findings-by-check",
         pen.say("Nəzarət meyarları üzrə nəticələr (bölmələrin sayı)", "Results of the checks (number of units)"),
         columns,
-        pen.say("Heç bir nəzarət meyarı tətbiq edilməyib.", "No check was applied."),
+        pen.say("Heç bir meyar qiymətləndirilə bilməyib.", "No check could be answered."),
     );
     let new = new_results(desk);
     let (_, before) = failures(desk);
+    let mut unanswered_checks: BTreeMap<Reason, Vec<&str>> = BTreeMap::new();
     for check in desk.library.checks() {
         let pooled = desk.pooled(&check.id);
         let query = format!("checks/{}", check.id);
         let unanswered: usize = pooled.not_evaluable.values().sum();
-        let judged = pooled.passed + pooled.failed.len();
+        if pooled.passed + pooled.failed.len() == 0 {
+            let commonest = pooled.not_evaluable.iter().max_by_key(|(_, count)| **count);
+            let reason = commonest.map_or(Reason::NoRecords, |(reason, _)| *reason);
+            unanswered_checks.entry(reason).or_default().push(&check.id);
+            continue;
+        }
         let fresh = new.iter().filter(|result| result.check == check.id).count();
-        let state = if judged == 0 { whole_reason(&pooled) } else { State::Measured };
-        let count = |value: usize| pen.count(value as i64, &query);
+        let count = |value: usize| Cell::Figure(pen.count(value as i64, &query));
         table.rows.push(Row::plain(vec![
             Cell::text(check.id.clone()),
             Cell::text(check.title.get(desk.language())),
-            Cell::Figure(if judged == 0 { pen.missing(state, &query) } else { count(pooled.passed) }),
-            if judged == 0 { Cell::Blank } else { Cell::Figure(count(pooled.failed.len())) },
-            Cell::Figure(count(unanswered)),
-            if judged == 0 { Cell::Blank } else { Cell::Figure(pen.count(pooled.violations, &query)) },
-            if judged == 0 || before.is_none() { Cell::Blank } else { Cell::Figure(count(fresh)) },
+            count(pooled.passed),
+            count(pooled.failed.len()),
+            count(unanswered),
+            Cell::Figure(pen.count(pooled.violations, &query)),
+            if before.is_none() { Cell::Blank } else { count(fresh) },
         ]));
+    }
+    if !unanswered_checks.is_empty() {
+        table.note = Some(Rich::plain(unanswered_note(desk, &unanswered_checks)));
     }
     table
 }
 
-/// Why a check could be answered for no unit: the commonest reason.
-fn whole_reason(pooled: &crate::catalog::dataset::desk::Pooled) -> State {
-    use crate::domain::finding::Reason;
-    let commonest = pooled.not_evaluable.iter().max_by_key(|(_, count)| **count).map(|(reason, _)| *reason);
-    match commonest {
-        Some(Reason::NotProvided) => State::NotProvided,
-        Some(Reason::TooFew) => State::TooFew,
-        Some(Reason::TooLittleHistory) => State::TooLittleHistory,
-        Some(Reason::FeedStale) => State::Stale,
-        Some(Reason::NoRecords) | None => State::NoRecords,
-    }
+/// Checks that could be answered for no unit, by the commonest reason.
+fn unanswered_note(desk: &Desk, checks: &BTreeMap<Reason, Vec<&str>>) -> String {
+    let by_reason: Vec<String> = checks
+        .iter()
+        .map(|(reason, ids)| {
+            format!("{} – {}", label(Group::NotEvaluable, reason.as_str(), desk.language()), ids.join(", "))
+        })
+        .collect();
+    let start = desk.pen.say("Heç bir bölmə üzrə qiymətləndirilməyib", "Could be answered for no unit");
+    format!("{start}: {}.", by_reason.join("; "))
 }
 
 fn closed(desk: &Desk) -> Table {

@@ -1,8 +1,7 @@
 //! III. Receptions of the leading officials: planned, held, and what came of them.
 
-use super::{absent, agency_column, paragraph, section, table, wide};
+use super::{absent, agency_column, paragraph, section, table, wide, without_missing_columns};
 use crate::catalog::dataset::desk::Desk;
-use crate::catalog::dataset::narrative_first::lower_first;
 use crate::catalog::dataset::narrative_sections as say;
 use crate::catalog::dataset::noise::Share;
 use crate::catalog::dataset::rows::Official;
@@ -176,7 +175,7 @@ fn by_agency(desk: &Desk, leaders: &[&Official]) -> Table {
         let total = Sums::of(leaders.iter().copied());
         table.rows.push(Row::total(cells(pen.say("Cəmi", "Total").to_owned(), &total)));
     }
-    table
+    without_missing_columns(pen, table)
 }
 
 fn officials(desk: &Desk, leaders: &[&Official]) -> Table {
@@ -202,7 +201,7 @@ fn officials(desk: &Desk, leaders: &[&Official]) -> Table {
     for official in leaders.iter().take(OFFICIAL_ROWS) {
         let name = official.name.as_deref().map_or_else(|| official.id.clone(), short_name);
         let who = match &official.post {
-            Some(post) => format!("{name}, {}", lower_first(pen, post)),
+            Some(post) => format!("{name}, {post}"),
             None => name,
         };
         let pair = |part: i64, whole: i64| format!("{}\u{a0}/\u{a0}{}", pen.int(part), pen.int(whole));

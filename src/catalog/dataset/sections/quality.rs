@@ -23,7 +23,7 @@ const DEBT_ROWS: usize = 20;
 pub fn quality(desk: &Desk) -> Quality {
     Quality {
         section: section(vec![lead(desk)]),
-        agencies: agencies(desk),
+        agencies: Intervals { empty: no_agency(desk), ..agencies(desk) },
         dimensions: dimensions(desk),
         local: local(desk),
         debts: debts(desk),
@@ -171,7 +171,7 @@ pub fn agencies(desk: &Desk) -> Intervals {
         alt: intervals_alt(&message, &rows),
         message,
         reading: reading(desk),
-        note: (measured == 0 && !rows.is_empty()).then(|| no_agency_note(desk)),
+        note: None,
         rows: if measured == 0 { Vec::new() } else { rows },
         bands: bands(desk),
         empty: no_agency_note(desk),
@@ -181,8 +181,12 @@ pub fn agencies(desk: &Desk) -> Intervals {
 fn no_agency_note(desk: &Desk) -> String {
     match desk.ministry_score() {
         Some(score) if score.index.is_none() => say::no_index(desk.pen, score.available, desk.model.minimum_weight),
-        _ => desk.pen.say("Qurumlar üzrə indeks hesablanmayıb.", "No agency has an index.").to_owned(),
+        _ => no_agency(desk),
     }
+}
+
+fn no_agency(desk: &Desk) -> String {
+    desk.pen.say("Qurumlar üzrə indeks hesablanmayıb.", "No agency has an index.").to_owned()
 }
 
 fn sort_by_index(desk: &Desk, units: &mut [&Unit]) {
@@ -274,8 +278,8 @@ fn dimensions(desk: &Desk) -> Table {
     let mut units = desk.agencies();
     sort_by_index(desk, &mut units);
     for (unit, is_total) in units.into_iter().map(|unit| (unit, false)).chain([(ministry, true)]) {
-        let Some(score) = desk.score_of(&unit.code) else { continue };
-        let name = if is_total { pen.say("Nazirlik üzrə", "The ministry").to_owned() } else { pen.unit(unit).to_owned() };
+        let Some(score) = desk.score_of(&unit.code).filter(|score| is_total || score.index.is_some()) else { continue };
+        let name = if is_total { pen.say("Cəmi", "Overall").to_owned() } else { pen.unit(unit).to_owned() };
         let mut cells = vec![Cell::text(name)];
         for dimension in &desk.model.dimensions {
             let points = score.dimensions.get(&dimension.id).copied().flatten();

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{agency_column, agency_rows, not_provided, paragraph, section, table, wide};
+use super::{agency_column, agency_rows, not_provided, paragraph, section, table, wide, without_missing_columns};
 use crate::catalog::dataset::codes::{Group, blank, label, weekday, weekday_short};
 use crate::catalog::dataset::desk::Desk;
 use crate::catalog::dataset::headlines::receptions_compared;
@@ -22,6 +22,8 @@ const BY_TOPIC: &str = "reports/receptions_by_topic";
 const BY_HOUR: &str = "reports/receptions_by_hour";
 /// Bars of topics; the table has them all.
 const TOPIC_BARS: usize = 10;
+/// A code that ended is listed when the month before had so many.
+const LEAST_ENDED: i64 = 10;
 /// Months of a trend.
 const TREND_MONTHS: usize = 25;
 
@@ -100,11 +102,11 @@ pub fn top_topics(desk: &Desk, most: usize) -> Vec<(String, Share)> {
 
 fn trend(desk: &Desk) -> Option<Trend> {
     let pen = desk.pen;
-    let first = desk.facts.receptions_by_month.first()?.month;
+    let first = desk.facts.receptions_by_month.iter().find(|row| desk.facts.is_whole(row.month))?.month;
     let mut points = Vec::new();
     let mut period = desk.period;
     while period.first_day() >= first && points.len() < TREND_MONTHS {
-        let value = desk.facts.receptions_of(period.first_day()).map(|row| row.receptions);
+        let value = desk.facts.whole_month(period.first_day()).map(|row| row.receptions);
         points.push(TrendPoint {
             label: desk.language().month_short(period.first_day().month()).to_owned(),
             value: value.map(|count| count as f64),
@@ -193,10 +195,14 @@ fn by_agency(desk: &Desk) -> Table {
             let change = is_whole.then(|| pen.count_change(of.receptions, before, Better::Neither, Against::Unsaid));
             change_cell(change.flatten())
         };
+        let also = |state: State, count: i64| match state {
+            State::NoRecords => Cell::Blank,
+            state => Cell::Figure(pen.count_if(state, count, BY_UNIT)),
+        };
         vec![
             Cell::Figure(pen.count_if(state, of.receptions, BY_UNIT)),
-            Cell::Figure(pen.count_if(levels, of.by_leaders, BY_UNIT)),
-            Cell::Figure(pen.count_if(outcomes, of.no_shows, BY_UNIT)),
+            also(levels, of.by_leaders),
+            also(outcomes, of.no_shows),
             change(month.is_some(), of.receptions_previous),
             change(year.is_some(), of.receptions_last_year),
         ]
@@ -204,7 +210,7 @@ fn by_agency(desk: &Desk) -> Table {
     if desk.total.receptions.records == 0 {
         table.rows.clear();
     }
-    table
+    without_missing_columns(pen, table)
 }
 
 fn agencies(desk: &Desk) -> Option<Bars> {
@@ -277,7 +283,7 @@ fn by_code(desk: &Desk, dimension: &str, group: Group, id: &str) -> Table {
     }
     let [_, month, year] = receptions_compared(desk);
     let received = desk.total.receptions.receptions;
-    for row in rows_of(desk, dimension).filter(|row| row.now > 0 || row.previous > 0) {
+    for row in rows_of(desk, dimension).filter(|row| row.now > 0 || row.previous >= LEAST_ENDED) {
         let is_no_show = dimension == "outcome" && row.code.as_deref() == Some("no_show");
         let share = Cell::Figure(pen.share(Share::new(row.now, received), BY_CODE));
         let change = |is_whole: bool, before: i64| {
@@ -327,7 +333,7 @@ fn by_topic(desk: &Desk) -> Table {
     let kinds = desk.offered("receptions", &["kind"]);
     let [_, month, year] = receptions_compared(desk);
     let received = desk.total.receptions.receptions;
-    for row in desk.facts.receptions_by_topic.iter().filter(|row| row.now > 0 || row.previous > 0) {
+    for row in desk.facts.receptions_by_topic.iter().filter(|row| row.now > 0 || row.previous >= LEAST_ENDED) {
         let change = |is_whole: bool, before: i64| {
             let change = is_whole.then(|| pen.count_change(row.now, before, Better::Neither, Against::Unsaid));
             change_cell(change.flatten())
@@ -341,7 +347,7 @@ fn by_topic(desk: &Desk) -> Table {
             Cell::Figure(pen.count_if(kinds, row.complaints, BY_TOPIC)),
         ]));
     }
-    table
+    without_missing_columns(pen, table)
 }
 
 fn topics(desk: &Desk) -> Option<Bars> {
