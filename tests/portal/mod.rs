@@ -1,5 +1,7 @@
 //! The portal over a small seeded store, asked in process: the same router as in production.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod app;
 mod labels;
 mod login;

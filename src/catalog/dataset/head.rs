@@ -41,7 +41,7 @@ pub fn head(desk: &Desk) -> Head {
         title: title(desk),
         period: language.period_phrase(&desk.period),
         period_code: desk.period.to_string(),
-        place: settings.place.clone(),
+        place: place(desk),
         date: language.date_long(desk.as_of_day()),
         number,
         edition,
@@ -64,6 +64,14 @@ pub fn head(desk: &Desk) -> Head {
             ),
             Language::En => format!("Monthly report on citizen reception, {}", language.period_title(&desk.period)),
         },
+    }
+}
+
+/// The place as configured; the capital has an English name.
+fn place(desk: &Desk) -> String {
+    match (desk.language(), desk.settings.place.as_str()) {
+        (Language::En, "Bakı şəhəri") => "Baku".to_owned(),
+        (_, place) => place.to_owned(),
     }
 }
 

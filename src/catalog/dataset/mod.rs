@@ -26,6 +26,9 @@ mod settings;
 mod warnings;
 mod worsened;
 
+#[cfg(test)]
+mod tests;
+
 pub use codes::{Group, label};
 pub use settings::ReportSettings;
 

@@ -93,14 +93,18 @@ impl Pen {
     fn more_or_fewer(&self, now: i64, before: i64, when: Earlier) -> String {
         let percent = 100.0 * (now - before) as f64 / before as f64;
         let size = self.percent(percent.abs());
+        let in_english = match when {
+            Earlier::Month(period) => self.in_month(period),
+            Earlier::Year => "in the same month last year".to_owned(),
+        };
         let when = self.compared_with(when);
         match (self.printed_sign(percent), self.language) {
             (0, Language::Az) => format!("{when} eyni səviyyədə"),
-            (0, Language::En) => format!("unchanged {when}"),
+            (0, Language::En) => format!("as many as {in_english}"),
             (1, Language::Az) => format!("{when} {size} çox"),
-            (1, Language::En) => format!("{size} more {when}"),
+            (1, Language::En) => format!("{size} more than {in_english}"),
             (_, Language::Az) => format!("{when} {size} az"),
-            (_, Language::En) => format!("{size} fewer {when}"),
+            (_, Language::En) => format!("{size} fewer than {in_english}"),
         }
     }
 
@@ -163,13 +167,17 @@ impl Pen {
         }
     }
 
-    /// "DOST Agentliyi, Dövlət Məşğulluq Agentliyi və Nazirliyin Aparatı".
+    /// "DOST Agentliyi, Dövlət Məşğulluq Agentliyi və Nazirliyin Aparatı"; names with commas are parted by semicolons.
     pub fn list<T: AsRef<str>>(&self, names: &[T]) -> String {
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         match names.as_slice() {
             [] => String::new(),
             [one] => (*one).to_owned(),
-            [head @ .., last] => format!("{} {} {last}", head.join(", "), self.say("və", "and")),
+            [head @ .., last] => {
+                let joined = head.join(separator(&names));
+                let comma = if separator(&names) == "; " { ";" } else { "" };
+                format!("{joined}{comma} {} {last}", self.say("və", "and"))
+            }
         }
     }
 
@@ -180,9 +188,11 @@ impl Pen {
         }
         let shown: Vec<&str> = names.iter().take(most).map(AsRef::as_ref).collect();
         let more = names.len() - most;
+        let comma = if separator(&shown) == "; " { ";" } else { "" };
+        let shown = shown.join(separator(&shown));
         match self.language {
-            Language::Az => format!("{} və daha {more} bölmə", shown.join(", ")),
-            Language::En => format!("{} and {more} more {}", shown.join(", "), if more == 1 { "unit" } else { "units" }),
+            Language::Az => format!("{shown}{comma} və daha {more} bölmə"),
+            Language::En => format!("{shown}{comma} and {more} more {}", if more == 1 { "unit" } else { "units" }),
         }
     }
 
@@ -207,6 +217,10 @@ impl Pen {
     pub fn units(&self, number: usize) -> String {
         self.counted(number as i64, "bölmə", "unit", "units")
     }
+}
+
+fn separator(names: &[&str]) -> &'static str {
+    if names.iter().any(|name| name.contains(',')) { "; " } else { ", " }
 }
 
 /// The smallest group of names that together hold half of `total` or more, at most `most` names; none when the half is
@@ -260,21 +274,21 @@ mod tests {
             say(168_420, Some(163_198), Some(170_985)),
             [
                 "Hesabat dövründə 168 420 nəfər qəbul edilib; bu, avqust ayı ilə müqayisədə 3,2 faiz çox, ötən ilin müvafiq ayı ilə müqayisədə 1,5 faiz azdır.",
-                "168 420 people were received in the period, 3.2 per cent more compared with August and 1.5 per cent fewer compared with the same month last year.",
+                "168 420 people were received in the period, 3.2 per cent more than in August and 1.5 per cent fewer than in the same month last year.",
             ]
         );
         assert_eq!(
             say(1000, Some(1000), None),
             [
                 "Hesabat dövründə 1 000 nəfər qəbul edilib; bu, avqust ayı ilə müqayisədə eyni səviyyədədir.",
-                "1 000 people were received in the period, unchanged compared with August.",
+                "1 000 people were received in the period, as many as in August.",
             ]
         );
         assert_eq!(
             say(1200, Some(1000), None),
             [
                 "Hesabat dövründə 1 200 nəfər qəbul edilib; bu, avqust ayı ilə müqayisədə 20,0 faiz çoxdur.",
-                "1 200 people were received in the period, 20.0 per cent more compared with August.",
+                "1 200 people were received in the period, 20.0 per cent more than in August.",
             ]
         );
         assert_eq!(
@@ -358,6 +372,9 @@ mod tests {
         assert_eq!(both(|pen| pen.list(&["A"])), ["A", "A"]);
         assert_eq!(both(|pen| pen.list(&["A", "B", "C"])), ["A, B və C", "A, B and C"]);
         assert_eq!(both(|pen| pen.list_some(&["A", "B", "C"], 2)), ["A, B və daha 1 bölmə", "A, B and 1 more unit"]);
+        let branches = ["Branch, A", "Branch, B", "Branch, C"];
+        assert_eq!(both(|pen| pen.list(&branches))[1], "Branch, A; Branch, B; and Branch, C");
+        assert_eq!(both(|pen| pen.list_some(&branches, 2))[0], "Branch, A; Branch, B; və daha 1 bölmə");
         assert_eq!(both(|pen| pen.number_word(3)), ["üç", "three"]);
         assert_eq!(both(|pen| pen.number_word(14)), ["14", "14"]);
         assert_eq!(both(|pen| pen.units(1)), ["1 bölmə", "1 unit"]);

@@ -23,6 +23,20 @@ pub fn by_leaders(pen: Pen, leaders: Share) -> String {
     }
 }
 
+/// "Rəhbər şəxslər 10 215 nəfər qəbul edib (bütün qəbul edilənlərin 6,1 faizi)."
+pub fn received_by_leaders(pen: Pen, leaders: Share) -> String {
+    let count = pen.int(leaders.part as i64);
+    match (leaders.percent().filter(|_| leaders.part > 0.0), pen.language) {
+        (None, _) => by_leaders(pen, leaders),
+        (Some(percent), Language::Az) => {
+            format!("Rəhbər şəxslər {count} nəfər qəbul edib (bütün qəbul edilənlərin {} faizi).", pen.dec(percent))
+        }
+        (Some(percent), Language::En) => {
+            format!("Leading officials received {count} people ({} of all received).", pen.percent(percent))
+        }
+    }
+}
+
 /// "Qəbula yazılmış 3 104 nəfər gəlməyib."
 pub fn no_shows(pen: Pen, count: i64) -> Option<String> {
     (count > 0).then(|| match pen.language {
@@ -491,6 +505,13 @@ mod tests {
                 [
                     "Onlardan 10 215 nəfərini (6,1 faiz) rəhbər şəxslər qəbul edib.",
                     "Leading officials received 10 215 of them (6.1 per cent).",
+                ],
+            ),
+            (
+                az_en(|pen| received_by_leaders(pen, Share::new(324, 3931))),
+                [
+                    "Rəhbər şəxslər 324 nəfər qəbul edib (bütün qəbul edilənlərin 8,2 faizi).",
+                    "Leading officials received 324 people (8.2 per cent of all received).",
                 ],
             ),
             (

@@ -33,7 +33,8 @@ pub struct Headline {
     pub key: String,
     /// "Qəbul edilmişdir, nəfər".
     pub label: String,
-    /// The number; `unit` is "%", or the band's letter behind the index. Without a value the reason is printed.
+    /// The number; `unit` is "%" for shares, empty for the index (its letter is `band`). Without a value the reason is
+    /// printed.
     pub figure: Figure,
     /// Letter of the band, for the index only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -69,7 +70,7 @@ pub struct Highlights {
 pub struct Highlight {
     /// Up to about 220 letters; longer texts are cut with "…" so that page 1 stays one page.
     pub text: Rich,
-    /// "6.3.7": printed in brackets at the end.
+    /// "6.3.7": printed in brackets at the end, before the full stop; the text's own full stop is dropped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
     /// Figures that the sentence prints, for provenance.

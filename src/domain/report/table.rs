@@ -21,14 +21,15 @@ pub struct Table {
     pub empty: String,
 }
 
-/// A column; every row has exactly one cell for each.
+/// A column; every row has exactly one cell for each. A column that is [`Cell::Blank`] in all rows is not printed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// Finished heading: "Qurum", "o cümlədən rəhbərlər".
     pub label: String,
     #[serde(default)]
     pub align: Align,
-    /// Share of the free width for columns of text (1 is usual); `None` takes the width of the content (numbers).
+    /// Weight among the columns of text (1 is usual): they share what the others leave, by weight and by the length of
+    /// their texts. `None` is as wide as its content (numbers, dates, codes).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grow: Option<f64>,
 }

@@ -1,15 +1,16 @@
 //! Pulling a folder: each new file is read by DuckDB through its adapter and decoded like a feed.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 
 use super::sink::StoreSink;
+use crate::domain::records::Batch;
 use crate::error::{Doing, Error, Result};
 use crate::jobs::Environment;
 use crate::source::decode::Form;
 use crate::source::files::{self, FileTask, Settling, Why};
 use crate::source::sink::{End, LoadKind, Object, Sink, Start};
 use crate::source::{Adapters, Decoder, FilesSettings, IdentityKey, SourceSettings};
-use crate::store::LoadRecord;
+use crate::store::{FileReader, LoadRecord};
 
 /// Takes the folder's new files, one after the other; a file that fails does not stop the next.
 pub async fn pull(
@@ -79,9 +80,7 @@ impl Work {
                 watermark: None,
                 object: Some(object),
             })?;
-            let mut read = reader.items(&section.items_query(), |items| {
-                sink.commit(decoder.decode(entity, items.iter().copied())).map(|_| ())
-            });
+            let mut read = pour(&reader, &section.items_query(), sink, |items| decoder.decode(entity, items.iter().copied()));
             if read.is_ok() && is_last && !task.is_unchanged() {
                 read = Err(Error::failed("reading a file that changed meanwhile")
                     .hint("nothing is lost: the next pull reads it again"));
@@ -92,4 +91,24 @@ impl Work {
         }
         Ok(())
     }
+}
+
+/// Decodes chunks on this thread while the ones before are written on another.
+fn pour(
+    reader: &FileReader,
+    query: &str,
+    sink: &mut StoreSink,
+    mut decode: impl FnMut(&[&str]) -> Batch,
+) -> Result<()> {
+    std::thread::scope(|scope| {
+        let (batches, waiting) = mpsc::sync_channel::<Batch>(1);
+        let writer = scope.spawn(move || waiting.into_iter().try_for_each(|batch| sink.commit(batch).map(|_| ())));
+        let read = reader.items(query, |items| {
+            // The writer ends early only with an error, which is the one that matters.
+            batches.send(decode(items)).doing(|| "handing records to the writer".into())
+        });
+        drop(batches);
+        let written = writer.join().map_err(|_| Error::failed("writing what a file holds: the writer ended abruptly"))?;
+        written.and(read)
+    })
 }

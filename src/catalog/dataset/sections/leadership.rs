@@ -67,7 +67,7 @@ pub fn leadership(desk: &Desk) -> Leadership {
     }
     if desk.levels() == State::Measured && desk.total.receptions.receptions > 0 {
         let total = &desk.total.receptions;
-        sentences.push(say::by_leaders(pen, Share::new(total.by_leaders, total.receptions)));
+        sentences.push(say::received_by_leaders(pen, Share::new(total.by_leaders, total.receptions)));
     }
     Leadership {
         section: section(vec![paragraph(sentences)]),
