@@ -86,10 +86,12 @@ pub fn bind(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).map_err(|error| {
         let failed = Error::failed(format!("listening on {address}"));
         match error.kind() {
-            std::io::ErrorKind::AddrInUse => {
-                failed.hint("the port is in use: stop the other program or choose another port (`[portal] listen`, `--port`)")
+            std::io::ErrorKind::AddrInUse => failed.hint(
+                "the port is in use: stop the other program or choose another port (`[portal] listen`, `--port`)",
+            ),
+            std::io::ErrorKind::PermissionDenied => {
+                failed.hint("ports below 1024 need a right of their own; choose a higher one")
             }
-            std::io::ErrorKind::PermissionDenied => failed.hint("ports below 1024 need a right of their own; choose a higher one"),
             _ => failed.hint("see that the address is one of this machine"),
         }
         .because(error)
@@ -188,10 +190,7 @@ impl JobControl for Buttons {
         let environment = self.runner.environment();
         let now = environment.clock.now();
         let plans = schedule::plans(&environment.config.jobs).unwrap_or_default();
-        plans
-            .iter()
-            .map(|plan| (plan.job.to_owned(), plan.next(now, &environment.reference).ok().flatten()))
-            .collect()
+        plans.iter().map(|plan| (plan.job.to_owned(), plan.next(now, &environment.reference).ok().flatten())).collect()
     }
 }
 
@@ -200,6 +199,7 @@ pub fn write_secret(path: &std::path::Path, secret: &str) -> Result<()> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     let act = || format!("writing `{}`", path.display());
-    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path).doing(act)?;
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path).doing(act)?;
     writeln!(file, "{secret}").doing(act)
 }

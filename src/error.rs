@@ -104,8 +104,13 @@ impl Error {
         let mut text = format!("error: {self}");
         let mut cause = std::error::Error::source(self);
         while let Some(error) = cause {
-            text.push_str(&format!("\n  because: {error}"));
+            let line = error.to_string();
             cause = error.source();
+            // DuckDB's own number says nothing after DuckDB's own words.
+            if line.starts_with("Error code ") {
+                continue;
+            }
+            text.push_str(&format!("\n  because: {line}"));
         }
         if let Some(hint) = self.remedy() {
             text.push_str(&format!("\n\nhint: {hint}"));

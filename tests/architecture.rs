@@ -120,8 +120,12 @@ fn each_engine_has_one_door() {
         let module = module_of(&path, &root);
         let text = without_comments(&std::fs::read_to_string(&path).unwrap());
         for (engine, owner) in OWNED {
-            if module != *owner && (text.contains(&format!("use {engine}::")) || text.contains(&format!(" {engine}::"))) {
-                wrong.push(format!("{} names {engine}, which is {owner}'s", path.strip_prefix(&root).unwrap().display()));
+            if module != *owner && (text.contains(&format!("use {engine}::")) || text.contains(&format!(" {engine}::")))
+            {
+                wrong.push(format!(
+                    "{} names {engine}, which is {owner}'s",
+                    path.strip_prefix(&root).unwrap().display()
+                ));
             }
         }
     }
@@ -137,8 +141,14 @@ fn sql_stands_in_files() {
         let text = without_comments(&std::fs::read_to_string(&path).unwrap());
         for literal in string_literals(&text) {
             let lower = literal.to_lowercase();
-            if literal.trim().lines().count() > 1 && keywords.iter().any(|keyword| lower.trim_start().starts_with(keyword)) {
-                wrong.push(format!("{}: {}", path.strip_prefix(&root).unwrap().display(), literal.lines().next().unwrap()));
+            if literal.trim().lines().count() > 1
+                && keywords.iter().any(|keyword| lower.trim_start().starts_with(keyword))
+            {
+                wrong.push(format!(
+                    "{}: {}",
+                    path.strip_prefix(&root).unwrap().display(),
+                    literal.lines().next().unwrap()
+                ));
             }
         }
     }
@@ -150,9 +160,10 @@ fn is_test_module(path: &Path) -> bool {
     let name = path.file_stem().unwrap().to_string_lossy();
     let folder = path.parent().unwrap();
     let parents = [folder.join("mod.rs"), folder.with_extension("rs"), folder.join("lib.rs")];
-    parents.iter().filter_map(|parent| std::fs::read_to_string(parent).ok()).any(|text| {
-        text.replace("\r", "").contains(&format!("#[cfg(test)]\nmod {name};"))
-    })
+    parents
+        .iter()
+        .filter_map(|parent| std::fs::read_to_string(parent).ok())
+        .any(|text| text.replace("\r", "").contains(&format!("#[cfg(test)]\nmod {name};")))
 }
 
 /// The contents of plain and raw string literals, well enough for this test.

@@ -25,13 +25,14 @@ fn pull(folder: &std::path::Path) -> Child {
 /// Every live row of every entity as one text: the same set of records gives the same text.
 fn contents(folder: &std::path::Path) -> Vec<String> {
     let settings = StoreSettings { path: Some(folder.join("qebul.duckdb")), ..StoreSettings::default() };
-    let store = Store::open(&settings, &Reference::builtin(), &Clock::System).unwrap_or_else(|e| panic!("{}", e.report()));
+    let store =
+        Store::open(&settings, &Reference::builtin(), &Clock::System).unwrap_or_else(|e| panic!("{}", e.report()));
     let session = store.session().unwrap();
     ["receptions", "assignments", "appointments", "officials", "unit_reports"]
         .map(|table| {
             let query = format!(
                 "select '{table} ' || count(*) || ' ' || count(distinct source || '/' || id) || ' ' || \
-                 md5(string_agg(source || id || payload_hash, '' order by source, id)) as text \
+                 coalesce(md5(string_agg(source || id || payload_hash, '' order by source, id)), '') as text \
                  from lake.{table} where load_to is null"
             );
             let row: serde_json::Value = session.one(&query).unwrap();
@@ -45,7 +46,8 @@ async fn killed_pulls_lose_and_double_nothing() {
     let reference = Reference::builtin();
     let month = |text: &str| text.parse::<Period>().unwrap();
     let now = "2026-07-20T08:00:00Z".parse().unwrap();
-    let ministry = Ministry::generate(Settings::new(7, 0.2, month("2026-05"), month("2026-06"), now), &reference).unwrap();
+    let ministry =
+        Ministry::generate(Settings::new(7, 0.2, month("2026-05"), month("2026-06"), now), &reference).unwrap();
     let ministry = Arc::new(ministry);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

@@ -87,7 +87,8 @@ fn answers(outcome: &CheckOutcome, check: &str, unit: &str) -> (i64, i64) {
 
 async fn pulled() -> (Environment, tempfile::TempDir) {
     let (environment, folder) = support::real_records();
-    let summary = pull::all(&environment, pull::Scope::default()).await.unwrap_or_else(|error| panic!("{}", error.report()));
+    let summary =
+        pull::all(&environment, pull::Scope::default()).await.unwrap_or_else(|error| panic!("{}", error.report()));
     assert!(summary.is_complete(), "{:?}", summary.failures);
     (environment, folder)
 }
@@ -97,22 +98,26 @@ async fn july_2017_is_the_recount_of_the_file() {
     let (environment, _folder) = pulled().await;
     let (offices, keys) = recount();
     assert_eq!(keys, CASES);
-    let rows = |table: &str| support::count(&environment.store, &format!("lake.{table} where load_to is null and not deleted"));
+    let rows = |table: &str| {
+        support::count(&environment.store, &format!("lake.{table} where load_to is null and not deleted"))
+    };
     assert_eq!((rows("receptions"), rows("assignments")), (CASES as i64, CASES as i64));
     assert_eq!(support::count(&environment.store, "lake.quarantine"), 0);
 
     let period: Period = "2017-07".parse().unwrap();
-    let prepared = evaluate::prepare(&environment, &environment.store, period).unwrap_or_else(|e| panic!("{}", e.report()));
+    let prepared =
+        evaluate::prepare(&environment, &environment.store, period).unwrap_or_else(|e| panic!("{}", e.report()));
     assert_eq!(prepared.context.as_of.to_rfc3339(), "2017-08-08T13:00:00+00:00");
-    let outcome =
-        qebul::catalog::checks::run(&prepared.session, &environment.library, &prepared.context, None, &[]).unwrap_or_else(|e| panic!("{}", e.report()));
+    let outcome = qebul::catalog::checks::run(&prepared.session, &environment.library, &prepared.context, None, &[])
+        .unwrap_or_else(|e| panic!("{}", e.report()));
 
     let mut counted: BTreeMap<String, Office> = BTreeMap::new();
     for unit in offices.keys() {
         let (done, done_late) = answers(&outcome, "A2", unit);
         let (open, overdue) = answers(&outcome, "A1", unit);
         let (receptions, incomplete) = answers(&outcome, "R5", unit);
-        let office = Office { receptions, without_kind: incomplete, done_in_time: done - done_late, done_late, open, overdue };
+        let office =
+            Office { receptions, without_kind: incomplete, done_in_time: done - done_late, done_late, open, overdue };
         counted.insert(unit.clone(), office);
     }
     // R5 is judged on what the file provides: the kind is the one column of it that can be blank.
@@ -138,7 +143,8 @@ async fn july_2017_is_the_recount_of_the_file() {
 async fn the_same_file_again_adds_nothing() {
     let (environment, _folder) = pulled().await;
     let loads = support::count(&environment.store, "lake.loads");
-    let again = pull::all(&environment, pull::Scope::default()).await.unwrap_or_else(|error| panic!("{}", error.report()));
+    let again =
+        pull::all(&environment, pull::Scope::default()).await.unwrap_or_else(|error| panic!("{}", error.report()));
     assert!(again.is_complete());
     assert_eq!(again.rows(), 0);
     assert_eq!(support::count(&environment.store, "lake.loads"), loads);

@@ -21,7 +21,8 @@ fn planted(truth: &[Violation], check: &str, period: Period, as_of: chrono::Date
     let applies = |fault: &&Violation| {
         if check == "A1" {
             // Overdue is a state at the evaluation time, not an event of the month.
-            fault.overdue_from.is_some_and(|from| from <= as_of) && fault.overdue_until.is_none_or(|until| until > as_of)
+            fault.overdue_from.is_some_and(|from| from <= as_of)
+                && fault.overdue_until.is_none_or(|until| until > as_of)
         } else {
             fault.period == period.to_string()
         }
@@ -78,8 +79,11 @@ async fn every_planted_fault_is_found_and_nothing_else() {
             count.0 += found.intersection(&planted).count();
             count.1 += found.difference(&planted).count();
             count.2 += planted.difference(&found).count();
-            examples.extend(found.difference(&planted).take(2).map(|key| format!("{check} {period} found only: {key:?}")));
-            examples.extend(planted.difference(&found).take(2).map(|key| format!("{check} {period} planted only: {key:?}")));
+            examples
+                .extend(found.difference(&planted).take(2).map(|key| format!("{check} {period} found only: {key:?}")));
+            examples.extend(
+                planted.difference(&found).take(2).map(|key| format!("{check} {period} planted only: {key:?}")),
+            );
         }
     }
     for (check, (both, found_only, planted_only)) in counts {

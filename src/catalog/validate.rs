@@ -54,7 +54,12 @@ const NUMBER: &[&str] =
 /// The lakes to try them on cannot be made, or a mart does not run.
 pub fn validate(library: &Library, reference: &Reference) -> Result<Vec<Problem>> {
     let lakes = Lakes::new(library, reference)?;
-    Ok(library.checks().iter().filter_map(|check| lakes.problem(library, check)).collect())
+    let mut problems: Vec<_> = library.checks().iter().filter_map(|check| lakes.problem(library, check)).collect();
+    for lake in [&lakes.empty, &lakes.tiny] {
+        let found = super::score::validate(lake, library)?;
+        problems.extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
+    }
+    Ok(problems)
 }
 
 /// Where checks are tried.

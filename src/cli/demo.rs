@@ -45,6 +45,8 @@ pub struct Demo {
 /// The first line of a configuration that this command wrote and may write again.
 const MARK: &str = "# Written by `qebul demo`: a simulated ministry. The next demo in this folder begins anew.";
 const SEED: u64 = 1;
+/// Months before the first report: checks of silence and of mass closure look back that far.
+const HISTORY: u32 = 4;
 
 /// One login a role, with the unit whose subtree it sees.
 const LOGINS: &[(&str, Role, &str)] = &[
@@ -116,7 +118,8 @@ impl Demo {
     ) -> Result<Vec<Feed>> {
         let started = Instant::now();
         let (Some(from), Some(last)) = (months.first().copied(), months.last()) else { return Ok(Vec::new()) };
-        // The running month is served as far as it has come.
+        // The running month is served as far as it has come; the first month that is reported has a past.
+        let from = months_back(from, HISTORY);
         let settings = simulator::Settings::new(SEED, self.scale, from, last.next(), now);
         let reference_of_it = reference.clone();
         let ministry = tokio::task::spawn_blocking(move || Ministry::generate(settings, &reference_of_it))
@@ -216,8 +219,7 @@ fn write_configuration(dir: &Path, port: u16, feeds: &[Feed]) -> Result<()> {
 
 /// Runs a job as the clock would; whether everything was complete.
 async fn run(environment: &Environment, job: &str, period: Option<Period>) -> Result<bool> {
-    let activation =
-        Activation { job: job.into(), period, due_at: environment.clock.now(), fired_by: "cli".into() };
+    let activation = Activation { job: job.into(), period, due_at: environment.clock.now(), fired_by: "cli".into() };
     match runner::run(environment, &activation).await {
         Ok(_) => Ok(true),
         Err(error) if error.kind() == Kind::Partial => {

@@ -45,7 +45,16 @@ impl Jobs {
                     format!("{:.1}", (ended - run.started_at).num_milliseconds() as f64 / 1000.0)
                 });
                 let outcome = run.outcome.as_str().to_owned();
-                vec![run.run_id.to_string(), run.job, run.work_key, local(run.started_at), seconds, run.fired_by, outcome, first_line]
+                vec![
+                    run.run_id.to_string(),
+                    run.job,
+                    run.work_key,
+                    local(run.started_at),
+                    seconds,
+                    run.fired_by,
+                    outcome,
+                    first_line,
+                ]
             })
             .collect();
         if !runs.is_empty() {

@@ -18,7 +18,7 @@ pub struct Pull {
 
 impl Pull {
     pub async fn run(&self, environment: &Environment, terminal: &Terminal) -> Result<u8> {
-        let scope = pull::Scope { source: self.source.clone(), full: self.full };
+        let scope = pull::Scope { source: self.source.clone(), full: self.full, reconcile: true };
         let summary = pull::all(environment, scope).await?;
         let rows: Vec<Vec<String>> = summary
             .walks
@@ -27,8 +27,15 @@ impl Pull {
                 let state = if walk.complete { "complete" } else { "incomplete" };
                 let count = |number: u64| number.to_string();
                 vec![
-                    walk.source.clone(), walk.entity.clone(), state.into(), count(walk.seen), count(walk.new),
-                    count(walk.changed), count(walk.deleted), count(walk.rejected), format!("{:.1}", walk.seconds),
+                    walk.source.clone(),
+                    walk.entity.clone(),
+                    state.into(),
+                    count(walk.seen),
+                    count(walk.new),
+                    count(walk.changed),
+                    count(walk.deleted),
+                    count(walk.rejected),
+                    format!("{:.1}", walk.seconds),
                 ]
             })
             .collect();

@@ -49,8 +49,10 @@ impl Report {
         super::check::known_unit(environment, self.unit.as_deref())?;
         if self.kind != Kind::Monthly {
             let name = self.kind.to_possible_value().map_or(String::new(), |value| value.get_name().to_owned());
-            return Err(Error::usage(format!("typesetting a report of kind `{name}`: this version has the monthly one"))
-                .hint("use `--kind monthly`"));
+            return Err(Error::usage(format!(
+                "typesetting a report of kind `{name}`: this version has the monthly one"
+            ))
+            .hint("use `--kind monthly`"));
         }
         if self.period.kind() != PeriodKind::Month {
             return Err(Error::usage(format!("a monthly report of `{}`, which is no month", self.period))

@@ -22,7 +22,9 @@ pub struct Run {
 
 impl Run {
     pub async fn run(&self, environment: &Environment, terminal: &Terminal) -> Result<u8> {
-        if let Some(period) = self.period.filter(|period| self.job == "close-month" && period.kind() != PeriodKind::Month) {
+        if let Some(period) =
+            self.period.filter(|period| self.job == "close-month" && period.kind() != PeriodKind::Month)
+        {
             return Err(Error::usage(format!("closing `{period}` as a month")).hint("give a month such as 2026-09"));
         }
         if self.dry_run {

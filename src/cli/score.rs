@@ -20,8 +20,7 @@ pub struct Score {
 impl Score {
     pub async fn run(&self, environment: &Environment, terminal: &Terminal) -> Result<u8> {
         let (env, period) = (environment.clone(), self.period);
-        let outcome =
-            environment.store.call(move |store| Ok(evaluate::evaluate(&env, store, period)?.scores)).await?;
+        let outcome = environment.store.call(move |store| Ok(evaluate::evaluate(&env, store, period)?.scores)).await?;
         if self.format == Format::Json {
             terminal.out(&serde_json::to_string_pretty(&outcome).doing(|| "printing the scores as JSON".into())?);
             return Ok(0);

@@ -43,7 +43,9 @@ impl Simulate {
         let from = self.from.unwrap_or_else(|| months_back(to, 12));
         for period in [from, to] {
             if period.kind() != PeriodKind::Month {
-                return Err(Error::usage(format!("simulating from or to `{period}`")).hint("give months such as 2026-09"));
+                return Err(
+                    Error::usage(format!("simulating from or to `{period}`")).hint("give months such as 2026-09")
+                );
             }
         }
         let settings = simulator::Settings::new(self.seed, self.scale, from, to, now);

@@ -19,7 +19,10 @@ impl TemplatesCommand {
         let press = Press::new(config.paths.templates.as_ref().map(|path| config.resolve(path)).as_deref())?;
         let mut problems = 0;
         for checked in press.check()? {
-            terminal.out(&format!("{}: {} pages, {} bytes, the same twice", checked.template, checked.pages, checked.bytes));
+            terminal.out(&format!(
+                "{}: {} pages, {} bytes, the same twice",
+                checked.template, checked.pages, checked.bytes
+            ));
             for problem in &checked.problems {
                 terminal.err(&format!("error: {}: {problem}", checked.template));
             }

@@ -54,8 +54,20 @@ impl User {
                 let rows: Vec<Vec<String>> = accounts::list_users(store)?
                     .into_iter()
                     .map(|user| {
-                        let state = if user.disabled { "disabled" } else if user.must_change { "new" } else { "active" };
-                        vec![user.login, user.role.as_str().into(), user.unit, user.email.unwrap_or_default(), state.into()]
+                        let state = if user.disabled {
+                            "disabled"
+                        } else if user.must_change {
+                            "new"
+                        } else {
+                            "active"
+                        };
+                        vec![
+                            user.login,
+                            user.role.as_str().into(),
+                            user.unit,
+                            user.email.unwrap_or_default(),
+                            state.into(),
+                        ]
                     })
                     .collect();
                 terminal.out(&table::render(&["login", "role", "unit", "email", "state"], &rows, &[]));

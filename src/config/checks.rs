@@ -63,7 +63,9 @@ fn number(check: &str, key: &str, value: &toml::Value) -> Result<f64> {
         toml::Value::Float(number) => Some(*number),
         _ => None,
     };
-    number.filter(|number| number.is_finite() && *number >= 0.0).ok_or_else(|| bad(check, &format!("key `{key}` is no number of 0 or more")))
+    number
+        .filter(|number| number.is_finite() && *number >= 0.0)
+        .ok_or_else(|| bad(check, &format!("key `{key}` is no number of 0 or more")))
 }
 
 fn bad(check: &str, what: &str) -> Error {

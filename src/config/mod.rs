@@ -95,7 +95,9 @@ impl Config {
                 .because(error)
         })?;
         config.base = base.to_owned();
-        config.validate().map_err(|error| Error::usage(format!("checking the configuration `{name}`")).because(error))?;
+        config
+            .validate()
+            .map_err(|error| Error::usage(format!("checking the configuration `{name}`")).because(error))?;
         Ok(config)
     }
 

@@ -39,7 +39,7 @@ pub struct SourceSection {
     /// Time a request may take, default `30s`.
     #[serde(default = "thirty_seconds")]
     pub timeout: Span,
-    /// Entities pulled at a time, default 2.
+    /// Requests a source may have open, default 2: the page being read and the one ahead.
     #[serde(default = "default_parallel")]
     pub max_parallel: usize,
 }

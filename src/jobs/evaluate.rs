@@ -155,22 +155,32 @@ impl<'a> Rows<'a> {
                 "scope": "*", "versions": self.versions, "created_at": self.at,
             })],
         )?;
-        let results: Vec<_> = self.checks.results.iter().map(|result| {
-            serde_json::json!({
-                "run_id": run_id, "check_id": result.check, "unit": result.unit, "state": result.state,
-                "reason": result.reason, "measured": result.measured, "threshold": result.threshold,
-                "violations": result.violations, "population": result.population,
+        let results: Vec<_> = self
+            .checks
+            .results
+            .iter()
+            .map(|result| {
+                serde_json::json!({
+                    "run_id": run_id, "check_id": result.check, "unit": result.unit, "state": result.state,
+                    "reason": result.reason, "measured": result.measured, "threshold": result.threshold,
+                    "violations": result.violations, "population": result.population,
+                })
             })
-        }).collect();
+            .collect();
         lake.insert("lake.check_results", &results)?;
-        let violations: Vec<_> = self.checks.violations.iter().map(|violation| {
-            serde_json::json!({
-                "run_id": run_id, "check_id": violation.check, "unit": violation.unit,
-                "subject_kind": violation.subject_kind, "subject_id": violation.subject_id,
-                "source": violation.source, "measured": violation.measured, "threshold": violation.threshold,
-                "evidence": violation.evidence.to_string(),
+        let violations: Vec<_> = self
+            .checks
+            .violations
+            .iter()
+            .map(|violation| {
+                serde_json::json!({
+                    "run_id": run_id, "check_id": violation.check, "unit": violation.unit,
+                    "subject_kind": violation.subject_kind, "subject_id": violation.subject_id,
+                    "source": violation.source, "measured": violation.measured, "threshold": violation.threshold,
+                    "evidence": violation.evidence.to_string(),
+                })
             })
-        }).collect();
+            .collect();
         lake.insert("lake.violations", &violations)?;
         lake.insert(
             "lake.score_runs",

@@ -115,7 +115,14 @@ pub fn typeset(
         pages: typeset.pages,
         seconds,
     };
-    editions::keep(environment, store, request, edition, &produced, &editions::Frozen { body, manifest, snapshot, evaluation })?;
+    editions::keep(
+        environment,
+        store,
+        request,
+        edition,
+        &produced,
+        &editions::Frozen { body, manifest, snapshot, evaluation },
+    )?;
     Ok(produced)
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Timelike, Utc};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -143,7 +143,7 @@ pub async fn run(environment: &Environment, activation: &Activation) -> Result<O
     let run_id = environment.store.call(move |store| ledger::open(store, &opening)).await?;
     let beating = beat(environment, run_id);
     let watch = environment.watch.and(steps(environment, run_id));
-    let result = work(&environment.watched(watch), &activation.job, period).await;
+    let result = work(&environment.watched(watch), &activation.job, period, activation.due_at).await;
     beating.cancel();
     let outcome = match &result {
         Ok(()) => Outcome::Done,
@@ -156,9 +156,17 @@ pub async fn run(environment: &Environment, activation: &Activation) -> Result<O
     result.map(|()| outcome)
 }
 
-async fn work(environment: &Environment, job: &str, period: Option<Period>) -> Result<()> {
+/// Counts are compared at night, when nothing is being entered and a full walk disturbs nobody.
+fn is_night(environment: &Environment, due_at: DateTime<Utc>) -> bool {
+    environment.reference.zone.local(due_at).hour() < 6
+}
+
+async fn work(environment: &Environment, job: &str, period: Option<Period>, due_at: DateTime<Utc>) -> Result<()> {
     match (job, period) {
-        ("pull", _) => pull::all(environment, pull::Scope::default()).await.and_then(pull::Summary::verdict),
+        ("pull", _) => {
+            let scope = pull::Scope { reconcile: is_night(environment, due_at), ..pull::Scope::default() };
+            pull::all(environment, scope).await.and_then(pull::Summary::verdict)
+        }
         ("check", period) => check::standing(environment, period).await,
         ("close-month", Some(period)) => close_period::close(environment, period).await,
         _ => known(job),

@@ -31,7 +31,11 @@ pub struct Plan {
 pub enum When {
     Cron(Vec<String>),
     /// The n-th working day after the period of this kind, at a local time.
-    WorkingDay { after: PeriodKind, day: u32, at: NaiveTime },
+    WorkingDay {
+        after: PeriodKind,
+        day: u32,
+        at: NaiveTime,
+    },
 }
 
 const NINE: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("a valid time");
@@ -104,7 +108,12 @@ fn parse(expression: &str) -> Result<Cron> {
 
 impl Plan {
     /// The occurrences after `after` and up to `until`, oldest first.
-    pub fn occurrences(&self, after: DateTime<Utc>, until: DateTime<Utc>, reference: &Reference) -> Result<Vec<DateTime<Utc>>> {
+    pub fn occurrences(
+        &self,
+        after: DateTime<Utc>,
+        until: DateTime<Utc>,
+        reference: &Reference,
+    ) -> Result<Vec<DateTime<Utc>>> {
         let zone = reference.zone;
         let mut out = Vec::new();
         match &self.when {
@@ -199,8 +208,13 @@ async fn skip(runner: &Runner, plan: &Plan, due: DateTime<Utc>, now: DateTime<Ut
 }
 
 async fn note(runner: &Runner, plan: &Plan, due_at: DateTime<Utc>, at: DateTime<Utc>, fired_by: &str) -> Result<()> {
-    let opening =
-        Opening { job: plan.job.into(), work_key: due_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true), due_at, fired_by: fired_by.into(), at };
+    let opening = Opening {
+        job: plan.job.into(),
+        work_key: due_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        due_at,
+        fired_by: fired_by.into(),
+        at,
+    };
     runner.environment().store.call(move |store| ledger::record(store, &opening, Outcome::Skipped, None)).await?;
     Ok(())
 }

@@ -71,7 +71,9 @@ pub fn create_user(store: &Store, reference: &Reference, actor: &Actor, new: &Ne
     check_login(&new.login)?;
     let unit = new.unit.trim();
     if !unit.is_empty() && reference.units.get(unit).is_none() {
-        return Err(Error::usage(format!("{}: there is no unit `{unit}`", act())).hint("give a code of the units table"));
+        return Err(
+            Error::usage(format!("{}: there is no unit `{unit}`", act())).hint("give a code of the units table")
+        );
     }
     if new.role == Role::Unit && (unit.is_empty() || unit == reference.units.ministry().code) {
         return Err(Error::usage(format!("{}: role `unit` needs a unit of its own", act())).hint("add `--unit CODE`"));
@@ -251,7 +253,9 @@ fn count_failure(state: &Session, held: &Secret, at: DateTime<Utc>) -> Result<()
 
 fn check_login(login: &str) -> Result<()> {
     let fits = (2..=64).contains(&login.len())
-        && login.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-_@".contains(letter));
+        && login
+            .chars()
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-_@".contains(letter));
     if fits {
         return Ok(());
     }

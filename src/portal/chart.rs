@@ -23,7 +23,8 @@ pub fn trend(points: &[Point], alt: &str, places: usize, voice: Voice) -> String
     const TOP: f64 = 12.0;
     const BOTTOM: f64 = 26.0;
     let values = points.iter().flat_map(|point| [point.value, point.low, point.high]).flatten();
-    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) =
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     if !low.is_finite() || points.len() < 2 {
         return String::new();
     }
@@ -36,7 +37,13 @@ pub fn trend(points: &[Point], alt: &str, places: usize, voice: Voice) -> String
     while mark <= ceiling + 1e-9 {
         let at = y(mark);
         let _ = write!(svg, r#"<line class="grid" x1="{LEFT}" x2="{:.1}" y1="{at:.1}" y2="{at:.1}"/>"#, WIDTH - RIGHT);
-        let _ = write!(svg, r#"<text x="{:.1}" y="{:.1}" text-anchor="end">{}</text>"#, LEFT - 6.0, at + 4.0, voice.plain(mark));
+        let _ = write!(
+            svg,
+            r#"<text x="{:.1}" y="{:.1}" text-anchor="end">{}</text>"#,
+            LEFT - 6.0,
+            at + 4.0,
+            voice.plain(mark)
+        );
         mark += step;
     }
     for run in runs(points, |point| point.low.is_some() && point.high.is_some()) {
@@ -50,17 +57,29 @@ pub fn trend(points: &[Point], alt: &str, places: usize, voice: Voice) -> String
             run.iter().map(|&i| format!("{:.1},{:.1}", x(i), y(points[i].value.unwrap_or(floor)))).collect();
         let _ = write!(svg, r#"<polyline class="line" points="{}"/>"#, corners.join(" "));
     }
-    if let Some((index, value)) = points.iter().enumerate().rev().find_map(|(index, point)| Some((index, point.value?))) {
+    if let Some((index, value)) = points.iter().enumerate().rev().find_map(|(index, point)| Some((index, point.value?)))
+    {
         let (x, y) = (x(index), y(value));
         let _ = write!(svg, r#"<circle class="point" cx="{x:.1}" cy="{y:.1}" r="4"/>"#);
-        let _ = write!(svg, r#"<text class="strong" x="{:.1}" y="{:.1}">{}</text>"#, x + 8.0, y + 4.0, voice.decimal(value, places));
+        let _ = write!(
+            svg,
+            r#"<text class="strong" x="{:.1}" y="{:.1}">{}</text>"#,
+            x + 8.0,
+            y + 4.0,
+            voice.decimal(value, places)
+        );
     }
     // Every label would not fit: the ends and every third between them.
     let last = points.len() - 1;
     for (index, point) in points.iter().enumerate().filter(|(index, _)| (last - index).is_multiple_of(3)) {
         let anchor = if index == last { "end" } else { "middle" };
         let at = if index == last { x(index) + 18.0 } else { x(index) };
-        let _ = write!(svg, r#"<text x="{at:.1}" y="{:.1}" text-anchor="{anchor}">{}</text>"#, HEIGHT - 6.0, escape(&point.label));
+        let _ = write!(
+            svg,
+            r#"<text x="{at:.1}" y="{:.1}" text-anchor="{anchor}">{}</text>"#,
+            HEIGHT - 6.0,
+            escape(&point.label)
+        );
     }
     svg.push_str("</svg>");
     svg

@@ -7,7 +7,12 @@ use super::voice::Voice;
 use crate::error::{Doing, Result};
 
 /// Writes a table; the first lines say what was asked for, so that a file found later explains itself.
-pub fn table(preface: &[String], head: &[String], rows: impl IntoIterator<Item = Vec<String>>, voice: Voice) -> Result<Vec<u8>> {
+pub fn table(
+    preface: &[String],
+    head: &[String],
+    rows: impl IntoIterator<Item = Vec<String>>,
+    voice: Voice,
+) -> Result<Vec<u8>> {
     let act = || "writing a CSV file".to_owned();
     let mut writer = csv::WriterBuilder::new()
         .delimiter(if voice.is_az() { b';' } else { b',' })
@@ -50,6 +55,9 @@ mod tests {
         let voice = Voice::new(Language::Az, Zone::default());
         let row = vec!["=cmd()".to_owned(), "-3,5".to_owned(), "a;b".to_owned(), "\"Ə\"".to_owned()];
         let body = table(&["Dövr: 2026-09".to_owned()], &["A".into(), "B".into()], [row], voice).unwrap();
-        assert_eq!(String::from_utf8(body).unwrap(), "\u{feff}Dövr: 2026-09\nA;B\n'=cmd();-3,5;\"a;b\";\"\"\"Ə\"\"\"\n");
+        assert_eq!(
+            String::from_utf8(body).unwrap(),
+            "\u{feff}Dövr: 2026-09\nA;B\n'=cmd();-3,5;\"a;b\";\"\"\"Ə\"\"\"\n"
+        );
     }
 }

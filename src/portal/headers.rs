@@ -48,14 +48,19 @@ pub async fn refusals(request: Request, next: Next) -> Response {
     if is_api && status == StatusCode::SEE_OTHER {
         return told(StatusCode::UNAUTHORIZED, "login", None);
     }
-    let is_refusal = (status.is_client_error() || status.is_server_error()) && status != StatusCode::RANGE_NOT_SATISFIABLE;
+    let is_refusal =
+        (status.is_client_error() || status.is_server_error()) && status != StatusCode::RANGE_NOT_SATISFIABLE;
     // The framework's own refusals are plain text, for programmers; pages and JSON have been written already.
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("text/plain");
     if !is_refusal || !kind.starts_with("text/plain") {
         return response;
     }
     let refusal = response.extensions().get::<Refusal>().cloned().unwrap_or_else(|| of_status(status));
-    if is_api { told(status, refusal.name, refusal.incident) } else { (status, Html(refusal_page(language, &refusal))).into_response() }
+    if is_api {
+        told(status, refusal.name, refusal.incident)
+    } else {
+        (status, Html(refusal_page(language, &refusal))).into_response()
+    }
 }
 
 fn told(status: StatusCode, name: &str, incident: Option<String>) -> Response {

@@ -68,7 +68,8 @@ fn gather(portal: &Portal) -> Result<String> {
             .filter_map(|row| Some((label(&row.source), (now - row.complete_at?).num_seconds() as f64)))
             .collect();
         gauge(&mut text, "qebul_source_age_seconds", "Seconds since the source's last complete load.", &ages);
-        let rejected: Vec<(String, f64)> = sources.iter().map(|row| (label(&row.source), row.rejected as f64)).collect();
+        let rejected: Vec<(String, f64)> =
+            sources.iter().map(|row| (label(&row.source), row.rejected as f64)).collect();
         gauge(&mut text, "qebul_rejected_rows", "Rows in quarantine.", &rejected);
         let runs: Vec<(String, f64)> = outcomes
             .iter()

@@ -26,11 +26,15 @@ impl Metrics {
 
     /// The counters as text.
     pub fn text(&self) -> String {
-        let mut text = String::from("# HELP qebul_http_answers_total Answers by class of status.\n# TYPE qebul_http_answers_total counter\n");
+        let mut text = String::from(
+            "# HELP qebul_http_answers_total Answers by class of status.\n# TYPE qebul_http_answers_total counter\n",
+        );
         for (class, count) in self.classes.iter().enumerate().skip(1) {
             let _ = writeln!(text, "qebul_http_answers_total{{class=\"{class}xx\"}} {}", count.load(Ordering::Relaxed));
         }
-        text.push_str("# HELP qebul_http_seconds Time to the answer's first byte.\n# TYPE qebul_http_seconds histogram\n");
+        text.push_str(
+            "# HELP qebul_http_seconds Time to the answer's first byte.\n# TYPE qebul_http_seconds histogram\n",
+        );
         let mut total = 0;
         for (index, count) in self.buckets.iter().enumerate() {
             total += count.load(Ordering::Relaxed);

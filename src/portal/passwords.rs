@@ -30,7 +30,8 @@ pub fn hash(password: &str) -> Result<String> {
 /// Says whether the password is the one that was hashed; takes the same time when there is no hash.
 pub fn matches(password: &str, hash: Option<&str>) -> bool {
     let held = hash.or(NOBODY.as_deref()).unwrap_or_default();
-    let verified = PasswordHash::new(held).is_ok_and(|held| argon2().verify_password(password.as_bytes(), &held).is_ok());
+    let verified =
+        PasswordHash::new(held).is_ok_and(|held| argon2().verify_password(password.as_bytes(), &held).is_ok());
     verified && hash.is_some()
 }
 

@@ -69,6 +69,8 @@ pub fn routes() -> Vec<Route> {
         read("/findings", Look(Page::Findings), get(findings::show)),
         read("/registers/{register}", Look(Page::Registers), get(registers::show)),
         read("/registers/{register}/rows.csv", Look(Page::Registers), get(registers::download)),
+        read("/contradictions", Look(Page::Contradictions), get(registers::contradictions)),
+        read("/contradictions/rows.csv", Look(Page::Contradictions), get(registers::download_contradictions)),
         read("/operations", Look(Page::Operations), get(operations::show)),
         act("/operations/jobs/{job}/run", Act(Page::Operations), post(operations::start)),
         read("/operations/quarantine", Look(Page::Operations), get(quarantine::show)),

@@ -11,12 +11,13 @@ use crate::domain::user::{self, Page};
 use crate::error::Result;
 
 /// The pages that exist, in the order of the menu.
-const MENU: [(Page, &str); 9] = [
+const MENU: [(Page, &str); 10] = [
     (Page::Overview, "/"),
     (Page::Reports, "/reports"),
     (Page::Units, "/units"),
     (Page::Checks, "/checks"),
     (Page::Findings, "/findings"),
+    (Page::Contradictions, "/contradictions"),
     (Page::Registers, "/registers/overdue"),
     (Page::Operations, "/operations"),
     (Page::Charter, "/charter"),
@@ -24,8 +25,8 @@ const MENU: [(Page, &str); 9] = [
 ];
 
 /// Pages that speak about one period, and so take it along.
-const BY_PERIOD: [Page; 6] =
-    [Page::Overview, Page::Units, Page::Checks, Page::Findings, Page::Registers, Page::Charter];
+const BY_PERIOD: [Page; 7] =
+    [Page::Overview, Page::Units, Page::Checks, Page::Findings, Page::Contradictions, Page::Registers, Page::Charter];
 
 pub struct MenuItem {
     pub href: String,
@@ -53,7 +54,8 @@ pub struct Shell {
 impl Shell {
     /// The shell of a page that speaks about a period.
     pub fn of_month(reader: &Reader, page: Page, title: impl Into<String>, month: &Month) -> Result<Self> {
-        let period = if month.is_newest { String::new() } else { format!("?period={}", encode(&month.period.to_string())) };
+        let period =
+            if month.is_newest { String::new() } else { format!("?period={}", encode(&month.period.to_string())) };
         let mut shell = Shell::new(reader, page, title, Some(month), period)?;
         let voice = shell.voice;
         if let Some(as_of) = month.as_of {
@@ -71,7 +73,13 @@ impl Shell {
         Shell::new(reader, page, title, month.as_ref(), String::new())
     }
 
-    fn new(reader: &Reader, page: Page, title: impl Into<String>, month: Option<&Month>, period: String) -> Result<Self> {
+    fn new(
+        reader: &Reader,
+        page: Page,
+        title: impl Into<String>,
+        month: Option<&Month>,
+        period: String,
+    ) -> Result<Self> {
         #[derive(Deserialize)]
         struct Count {
             value: i64,

@@ -108,7 +108,8 @@ impl Voice {
     /// The name of a topic's code.
     pub fn topic(self, code: &str, reference: &Reference) -> String {
         let topic = reference.topics.get(code);
-        topic.map_or_else(|| code.to_owned(), |topic| if self.is_az() { &topic.name_az } else { &topic.name_en }.clone())
+        topic
+            .map_or_else(|| code.to_owned(), |topic| if self.is_az() { &topic.name_az } else { &topic.name_en }.clone())
     }
 
     /// `1-ci redaksiya`, `edition 1`, `layihə`.

@@ -140,9 +140,11 @@ fn assignments(c: &mut Columns, rows: &[&Assignment]) {
     // Lists of structs travel as JSON and are typed by the merge.
     c.owned(
         "extensions_json",
-        rows.iter().map(|row| {
-            if row.extensions.is_empty() { None } else { serde_json::to_string(&row.extensions).ok() }
-        }),
+        rows.iter().map(
+            |row| {
+                if row.extensions.is_empty() { None } else { serde_json::to_string(&row.extensions).ok() }
+            },
+        ),
     );
 }
 

@@ -64,7 +64,9 @@ impl Store {
         reference::load(&root, reference)?;
         let writer = root.try_clone().doing(|| "opening the writing connection".into())?;
         let path = settings.path.clone();
-        Ok(Store { inner: Arc::new(Inner { root: Mutex::new(root), writer: Mutex::new(writer), path, clock: clock.clone() }) })
+        Ok(Store {
+            inner: Arc::new(Inner { root: Mutex::new(root), writer: Mutex::new(writer), path, clock: clock.clone() }),
+        })
     }
 
     /// A store that lives as long as its handle: tests and the tiny lake of `queries check`.
@@ -134,5 +136,7 @@ impl Store {
 }
 
 fn lock(mutex: &Mutex<Connection>) -> Result<MutexGuard<'_, Connection>> {
-    mutex.lock().map_err(|_| Error::failed("taking the database connection").hint("a task panicked while it wrote; restart"))
+    mutex
+        .lock()
+        .map_err(|_| Error::failed("taking the database connection").hint("a task panicked while it wrote; restart"))
 }

@@ -27,7 +27,8 @@ pub(super) fn open(settings: &StoreSettings) -> Result<Connection> {
 }
 
 fn config(settings: &StoreSettings) -> duckdb::Result<Config> {
-    let mut config = Config::default().enable_autoload_extension(false)?.with("autoinstall_known_extensions", "false")?;
+    let mut config =
+        Config::default().enable_autoload_extension(false)?.with("autoinstall_known_extensions", "false")?;
     if let Some(limit) = &settings.memory_limit {
         config = config.max_memory(limit)?;
     }

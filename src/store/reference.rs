@@ -42,8 +42,19 @@ fn replace(root: &Connection, reference: &Reference, hash: &str) -> duckdb::Resu
         for unit in units.iter() {
             let agency = units.agency_of(&unit.code).map(|agency| agency.code.as_str());
             rows.append_row(params![
-                unit.code, unit.parent, unit.kind.as_str(), unit.name_az, unit.name_en, unit.region, unit.week.as_str(),
-                unit.source, unit.active_from, unit.active_to, unit.successor, agency, position(unit.position)
+                unit.code,
+                unit.parent,
+                unit.kind.as_str(),
+                unit.name_az,
+                unit.name_en,
+                unit.region,
+                unit.week.as_str(),
+                unit.source,
+                unit.active_from,
+                unit.active_to,
+                unit.successor,
+                agency,
+                position(unit.position)
             ])?;
         }
         Ok(())
@@ -63,8 +74,13 @@ fn replace(root: &Connection, reference: &Reference, hash: &str) -> duckdb::Resu
     fill("regions", &|rows| {
         for region in reference.regions.iter() {
             rows.append_row(params![
-                region.code, region.name_az, region.kind, region.economic_region, region.economic_region_az,
-                region.lon, region.lat
+                region.code,
+                region.name_az,
+                region.kind,
+                region.economic_region,
+                region.economic_region_az,
+                region.lon,
+                region.lat
             ])?;
         }
         Ok(())
@@ -73,7 +89,12 @@ fn replace(root: &Connection, reference: &Reference, hash: &str) -> duckdb::Resu
         for row in reference.calendar.rows(FIRST_DAY, LAST_DAY) {
             let week: Week = row.week;
             rows.append_row(params![
-                row.day, week.as_str(), row.is_working, row.ordinal, row.next_working, row.is_covered
+                row.day,
+                week.as_str(),
+                row.is_working,
+                row.ordinal,
+                row.next_working,
+                row.is_covered
             ])?;
         }
         Ok(())

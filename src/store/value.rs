@@ -83,12 +83,9 @@ pub(super) fn json(value: Raw) -> Json {
         Raw::UBigInt(n) => n.into(),
         Raw::Float(n) => Number::from_f64(f64::from(n)).map_or(Json::Null, Json::Number),
         Raw::Double(n) => Number::from_f64(n).map_or(Json::Null, Json::Number),
-        Raw::Decimal(decimal) => decimal
-            .to_string()
-            .parse::<f64>()
-            .ok()
-            .and_then(Number::from_f64)
-            .map_or(Json::Null, Json::Number),
+        Raw::Decimal(decimal) => {
+            decimal.to_string().parse::<f64>().ok().and_then(Number::from_f64).map_or(Json::Null, Json::Number)
+        }
         Raw::Timestamp(unit, n) => timestamp(unit, n),
         Raw::Text(text) | Raw::Enum(text) => Json::String(text),
         Raw::Blob(bytes) | Raw::Geometry(bytes) => Json::String(hex::encode(bytes)),
@@ -127,7 +124,8 @@ fn timestamp(unit: TimeUnit, n: i64) -> Json {
 }
 
 fn date(days: i32) -> Json {
-    NaiveDate::default().checked_add_signed(chrono::TimeDelta::days(i64::from(days)))
+    NaiveDate::default()
+        .checked_add_signed(chrono::TimeDelta::days(i64::from(days)))
         .map_or(Json::Null, |day| Json::String(day.to_string()))
 }
 

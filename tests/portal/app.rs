@@ -55,9 +55,9 @@ impl Answer {
     /// The value of a cookie that the answer sets.
     pub fn cookie(&self, name: &str) -> Option<String> {
         let cookies = self.headers.get_all(header::SET_COOKIE).iter();
-        cookies.filter_map(|cookie| cookie.to_str().ok()?.split(';').next()?.split_once('=')).find_map(|(key, value)| {
-            (key == name).then(|| value.to_owned())
-        })
+        cookies
+            .filter_map(|cookie| cookie.to_str().ok()?.split(';').next()?.split_once('='))
+            .find_map(|(key, value)| (key == name).then(|| value.to_owned()))
     }
 }
 
@@ -139,7 +139,8 @@ impl TestApp {
     pub fn try_login(&self, login: &str, password: &str) -> Answer {
         let page = self.get("/login", &Browser::default());
         let token = page.field("token");
-        let browser = Browser { cookies: format!("qebul-form={}", page.cookie("qebul-form").unwrap()), csrf: String::new() };
+        let browser =
+            Browser { cookies: format!("qebul-form={}", page.cookie("qebul-form").unwrap()), csrf: String::new() };
         self.post("/login", &browser, &format!("login={login}&password={password}&token={token}&next=%2F"))
     }
 
@@ -148,7 +149,8 @@ impl TestApp {
         let once = self.user(login, role, unit);
         let answer = self.try_login(login, &once);
         let mut browser = self.browser(&answer.cookie("qebul").expect("the one-time password opens a session"));
-        let form = format!("csrf={}&old={once}&new=dörd adi söz kifayətdir&again=dörd adi söz kifayətdir", browser.csrf);
+        let form =
+            format!("csrf={}&old={once}&new=dörd adi söz kifayətdir&again=dörd adi söz kifayətdir", browser.csrf);
         let answer = self.post("/password", &browser, &form.replace(' ', "+"));
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         browser = self.browser(&answer.cookie("qebul").unwrap());

@@ -76,7 +76,8 @@ fn what_checks_bring_along_has_a_name() {
     for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("queries/checks")).unwrap() {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
         let evidence = text.split("json_object(").skip(1).filter_map(|rest| rest.split(") as evidence").next());
-        let columns: Vec<String> = evidence.flat_map(|rest| column.captures_iter(rest).map(|found| found[1].to_owned())).collect();
+        let columns: Vec<String> =
+            evidence.flat_map(|rest| column.captures_iter(rest).map(|found| found[1].to_owned())).collect();
         let thresholds = threshold.captures_iter(&text).map(|found| format!("threshold-{}", &found[1]));
         let names = thresholds.chain(columns.into_iter().map(|column| format!("evidence-{column}")));
         missing.extend(names.map(|name| name.replace('_', "-")).filter(|name| !known.contains(name)));

@@ -58,7 +58,8 @@ fn logging_in_rotates_and_logging_out_ends_the_session() {
     let before = app.enter("c.cabbarov", Role::Leadership, "");
     let page = app.get("/login", &before);
     let cookies = format!("{}; qebul-form={}", before.cookies, page.cookie("qebul-form").unwrap());
-    let form = format!("login=c.cabbarov&password=d%C3%B6rd+adi+s%C3%B6z+kifay%C9%99tdir&token={}", page.field("token"));
+    let form =
+        format!("login=c.cabbarov&password=d%C3%B6rd+adi+s%C3%B6z+kifay%C9%99tdir&token={}", page.field("token"));
     let answer = app.post("/login", &Browser { cookies, csrf: String::new() }, &form);
     let after = app.browser(&answer.cookie("qebul").unwrap());
     assert_eq!(app.get("/", &before).status, StatusCode::SEE_OTHER, "the session the browser came with has ended");

@@ -7,9 +7,22 @@ use super::app::{Browser, HOST, TestApp};
 use super::seed::{FOREIGN, OWN};
 
 const PAGES: [&str; 16] = [
-    "/", "/?period=2026-08", "/reports", "/reports/monthly/2026-09/NAZ/az/1", "/units", "/units/DSMF", "/units/DSMF-LERIK",
-    "/units/DSMF-LERIK/checks/A1", "/records/reception/DSMF/R-1", "/checks", "/checks/A1", "/findings",
-    "/registers/overdue", "/registers/returns", "/operations", "/charter",
+    "/",
+    "/?period=2026-08",
+    "/reports",
+    "/reports/monthly/2026-09/NAZ/az/1",
+    "/units",
+    "/units/DSMF",
+    "/units/DSMF-LERIK",
+    "/units/DSMF-LERIK/checks/A1",
+    "/records/reception/DSMF/R-1",
+    "/checks",
+    "/checks/A1",
+    "/findings",
+    "/registers/overdue",
+    "/registers/returns",
+    "/operations",
+    "/charter",
 ];
 
 #[test]
@@ -127,7 +140,10 @@ fn refusals_are_pages_with_a_way_back() {
         assert!(answer.text().contains(words) && answer.text().contains("href=\"/\""), "{path}: {}", answer.text());
     }
     let answer = app.get("/api/v1/scores?period=1999-01", &browser);
-    assert_eq!((answer.status, answer.text().as_str()), (StatusCode::NOT_FOUND, r#"{"error":"missing","incident":null}"#));
+    assert_eq!(
+        (answer.status, answer.text().as_str()),
+        (StatusCode::NOT_FOUND, r#"{"error":"missing","incident":null}"#)
+    );
 }
 
 #[test]
@@ -171,9 +187,7 @@ fn the_api_answers_in_the_commands_fields() {
 fn a_portal_that_has_judged_nothing_says_so() {
     let app = TestApp::new();
     let browser = app.enter("m.memmedov", Role::Monitoring, "");
-    app.store
-        .write_lake(|lake| lake.run("delete from lake.check_runs; delete from lake.score_runs"))
-        .unwrap();
+    app.store.write_lake(|lake| lake.run("delete from lake.check_runs; delete from lake.score_runs")).unwrap();
     for path in ["/", "/units", "/checks", "/findings", "/registers/overdue", "/units/DSMF", "/checks/A1"] {
         let answer = app.get(path, &browser);
         assert_eq!(answer.status, StatusCode::OK, "{path}");

@@ -7,8 +7,16 @@ use qebul::store::Store;
 
 /// Queries that serve no page: accounts and sessions themselves, the log's chain, the monitoring program.
 const APART: [&str; 10] = [
-    "scope", "access_log_chain", "access_log_last", "metrics_jobs", "metrics_sources", "session", "session_sweep",
-    "user_failed", "user_logged_in", "user_set_password",
+    "scope",
+    "access_log_chain",
+    "access_log_last",
+    "metrics_jobs",
+    "metrics_sources",
+    "session",
+    "session_sweep",
+    "user_failed",
+    "user_logged_in",
+    "user_set_password",
 ];
 const ACCOUNTS: [&str; 2] = ["user_list", "user_secret"];
 
@@ -26,9 +34,13 @@ fn files() -> Vec<(String, String)> {
 #[test]
 fn queries_of_pages_read_the_views_only() {
     for (name, text) in files() {
-        assert!(text.starts_with(&format!("-- portal: {name}\n-- ")), "`{name}` begins with its name and what it gives");
+        assert!(
+            text.starts_with(&format!("-- portal: {name}\n-- ")),
+            "`{name}` begins with its name and what it gives"
+        );
         // An aggregate over the whole result can take the database down (see `violations.sql`).
-        let sql: String = text.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join("\n");
+        let sql: String =
+            text.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join("\n");
         assert!(!sql.contains("over ()"), "`{name}` has an unpartitioned window");
         if APART.contains(&name.as_str()) || ACCOUNTS.contains(&name.as_str()) {
             continue;
@@ -45,8 +57,24 @@ fn without_a_scope_the_views_show_nothing() {
     let session = store.session().unwrap();
     let scope = files().into_iter().find(|(name, _)| name == "scope").unwrap().1;
     session.run(&scope).unwrap();
-    let views = ["units", "results", "violations", "scores", "datasets", "editions", "receptions", "loads", "quarantine",
-        "job_runs", "job_steps", "users", "access_log", "findings", "tree", "freshness"];
+    let views = [
+        "units",
+        "results",
+        "violations",
+        "scores",
+        "datasets",
+        "editions",
+        "receptions",
+        "loads",
+        "quarantine",
+        "job_runs",
+        "job_steps",
+        "users",
+        "access_log",
+        "findings",
+        "tree",
+        "freshness",
+    ];
     for view in views {
         let row: serde_json::Value = session.one(&format!("select count(*) as value from visible_{view}")).unwrap();
         assert_eq!(row["value"], 0, "visible_{view}");

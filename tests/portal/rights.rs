@@ -106,8 +106,12 @@ fn a_foreign_unit_does_not_exist() {
         walked += 1;
     }
     assert!(walked >= 15, "{walked}");
-    for path in [format!("/findings?unit={FOREIGN}"), format!("/registers/overdue?unit={FOREIGN}"),
-        format!("/registers/overdue/rows.csv?unit={FOREIGN}"), format!("/units/{FOREIGN}?period=2026-08")] {
+    for path in [
+        format!("/findings?unit={FOREIGN}"),
+        format!("/registers/overdue?unit={FOREIGN}"),
+        format!("/registers/overdue/rows.csv?unit={FOREIGN}"),
+        format!("/units/{FOREIGN}?period=2026-08"),
+    ] {
         assert_eq!(app.get(&path, &liaison).status, StatusCode::NOT_FOUND, "{path}");
     }
 }

@@ -47,11 +47,17 @@ pub fn fill(store: &Store, reports: &std::path::Path) {
     std::fs::write(reports.join("card.pdf"), b"%PDF-1.7 card").unwrap();
     store
         .write_state(|state| {
-            state.insert("state.editions", &[edition("monthly", "NAZ", "monthly.pdf"), edition("unit", OWN, "card.pdf")])?;
-            state.insert("state.job_runs", &[json!({
-                "run_id": 1, "job": "pull", "work_key": "2026-10-08", "due_at": now(), "fired_by": "schedule",
-                "started_at": now(), "heartbeat_at": now(), "ended_at": now(), "outcome": "done", "error": null,
-            })])
+            state.insert(
+                "state.editions",
+                &[edition("monthly", "NAZ", "monthly.pdf"), edition("unit", OWN, "card.pdf")],
+            )?;
+            state.insert(
+                "state.job_runs",
+                &[json!({
+                    "run_id": 1, "job": "pull", "work_key": "2026-10-08", "due_at": now(), "fired_by": "schedule",
+                    "started_at": now(), "heartbeat_at": now(), "ended_at": now(), "outcome": "done", "error": null,
+                })],
+            )
         })
         .unwrap();
 }
@@ -97,9 +103,7 @@ fn violations(run: i64) -> Vec<Value> {
 }
 
 fn scores(run: i64, reference: &Reference) -> Vec<Value> {
-    let indicator = |numerator: f64| {
-        json!({"value": numerator / 100.0, "points": 80.0, "numerator": numerator, "denominator": 100.0, "state": "measured"})
-    };
+    let indicator = |numerator: f64| json!({"value": numerator / 100.0, "points": 80.0, "numerator": numerator, "denominator": 100.0, "state": "measured"});
     let units = reference.units.iter().enumerate();
     units
         .map(|(index, unit)| {

@@ -1,4 +1,4 @@
-//! Reads the one kind of PNG that `pdftoppm -gray` writes: 8-bit grey, not interlaced.
+//! Reads the kinds of PNG that `pdftoppm -gray` writes: 8 bits a channel, not interlaced, grey or grey as RGB.
 
 use std::io::Read;
 
@@ -12,7 +12,11 @@ pub fn decode(file: &[u8]) -> Grey {
     assert_eq!(&file[..8], b"\x89PNG\r\n\x1a\n");
     let number = |at: usize| u32::from_be_bytes(file[at..at + 4].try_into().unwrap()) as usize;
     let (width, height) = (number(16), number(20));
-    assert_eq!(&file[24..29], [8, 0, 0, 0, 0], "8-bit grey, not interlaced");
+    let channels = match file[24..29] {
+        [8, 0, 0, 0, 0] => 1,
+        [8, 2, 0, 0, 0] => 3,
+        ref kind => panic!("not a PNG of pdftoppm: {kind:?}"),
+    };
     let (mut packed, mut at) = (Vec::new(), 8);
     while at < file.len() {
         let length = number(at);
@@ -23,17 +27,20 @@ pub fn decode(file: &[u8]) -> Grey {
     }
     let mut raw = Vec::new();
     flate2::read::ZlibDecoder::new(packed.as_slice()).read_to_end(&mut raw).unwrap();
-    Grey { width, height, pixels: unfilter(&raw, width, height) }
+    // The channels of a grey pixel are equal: one is enough.
+    let pixels = unfilter(&raw, width * channels, height, channels).into_iter().step_by(channels).collect();
+    Grey { width, height, pixels }
 }
 
-fn unfilter(raw: &[u8], width: usize, height: usize) -> Vec<u8> {
+/// Undoes the filters of lines of `width` bytes, `step` bytes a pixel.
+fn unfilter(raw: &[u8], width: usize, height: usize, step: usize) -> Vec<u8> {
     let mut pixels = vec![0u8; width * height];
     for y in 0..height {
         let line = &raw[y * (width + 1)..(y + 1) * (width + 1)];
         for x in 0..width {
-            let left = if x > 0 { pixels[y * width + x - 1] } else { 0 };
+            let left = if x >= step { pixels[y * width + x - step] } else { 0 };
             let up = if y > 0 { pixels[(y - 1) * width + x] } else { 0 };
-            let corner = if x > 0 && y > 0 { pixels[(y - 1) * width + x - 1] } else { 0 };
+            let corner = if x >= step && y > 0 { pixels[(y - 1) * width + x - step] } else { 0 };
             let guess = match line[0] {
                 0 => 0,
                 1 => left,

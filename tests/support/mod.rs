@@ -11,7 +11,8 @@ use qebul::store::Store;
 pub fn real_records() -> (Environment, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/nyc");
-    let mut config = Config::load(Some(&tables.join("qebul.toml"))).unwrap_or_else(|error| panic!("{}", error.report()));
+    let mut config =
+        Config::load(Some(&tables.join("qebul.toml"))).unwrap_or_else(|error| panic!("{}", error.report()));
     config.store.path = folder.path().join("qebul.duckdb");
     config.reports.folder = folder.path().join("reports");
     config.privacy.key_file = Some(folder.path().join("qebul.key"));

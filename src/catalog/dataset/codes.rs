@@ -57,8 +57,7 @@ pub fn weekday_short(number: u32, language: Language) -> &'static str {
 
 /// The name of a day of the week, 1 = Monday.
 pub fn weekday(number: u32, language: Language) -> &'static str {
-    const AZ: [&str; 7] =
-        ["bazar ertəsi", "çərşənbə axşamı", "çərşənbə", "cümə axşamı", "cümə", "şənbə", "bazar"];
+    const AZ: [&str; 7] = ["bazar ertəsi", "çərşənbə axşamı", "çərşənbə", "cümə axşamı", "cümə", "şənbə", "bazar"];
     const EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let names = match language {
         Language::Az => &AZ,

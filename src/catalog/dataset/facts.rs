@@ -10,10 +10,10 @@ use serde::de::DeserializeOwned;
 
 use super::coverage::Coverage;
 use super::rows::{
-    CodeReceptions, EarlierContradiction, EarlierResult, HourReceptions, MinisterAssignment, MinisterDay, MonthAssignments,
-    MonthIndex, MonthReceptions, MonthReturns, Official, OverdueAge, OverdueAssignment, RegionReceptions,
-    RegisteredFinding, Rejected, SourceState, TopicReceptions, TopicReturns, UnitAssignments, UnitReceptions,
-    UnitReturns,
+    CodeReceptions, EarlierContradiction, EarlierResult, HourReceptions, MinisterAssignment, MinisterDay,
+    MonthAssignments, MonthIndex, MonthReceptions, MonthReturns, Official, OverdueAge, OverdueAssignment,
+    RegionReceptions, RegisteredFinding, Rejected, SourceState, TopicReceptions, TopicReturns, UnitAssignments,
+    UnitReceptions, UnitReturns,
 };
 use crate::catalog::Library;
 use crate::domain::period::{Period, PeriodKind};

@@ -71,7 +71,9 @@ fn worse(desk: &Desk) -> Highlights {
         .iter()
         .map(|item| {
             let query = format!("indicators/{}", item.indicator);
-            let figure = |value: f64| Figure::measured(value, pen.dec(value), query.clone()).with_unit(if item.is_mean { "" } else { "%" });
+            let figure = |value: f64| {
+                Figure::measured(value, pen.dec(value), query.clone()).with_unit(if item.is_mean { "" } else { "%" })
+            };
             Highlight {
                 text: worsened_text(pen, item),
                 clause: None,

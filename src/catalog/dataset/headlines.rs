@@ -112,7 +112,9 @@ fn registered(desk: &Desk) -> Headline {
     let pen = desk.pen;
     let notes = target(desk, "registered_in_subsystem").into_iter().collect();
     let of_month = |month: NaiveDate| {
-        desk.facts.receptions_of(month).map_or_else(Share::default, |row| Share::new(row.in_subsystem, row.with_registration))
+        desk.facts
+            .receptions_of(month)
+            .map_or_else(Share::default, |row| Share::new(row.in_subsystem, row.with_registration))
     };
     let headline = ShareHeadline {
         key: "registered",
@@ -250,7 +252,8 @@ fn index_series(desk: &Desk) -> Vec<Option<f64>> {
             if period == desk.period {
                 return desk.ministry_score().and_then(|score| score.index);
             }
-            let at_hand = desk.previous.filter(|previous| previous.period == period && previous.model == desk.score.model);
+            let at_hand =
+                desk.previous.filter(|previous| previous.period == period && previous.model == desk.score.model);
             if let Some(index) = at_hand.and_then(|previous| previous.unit(ministry)).and_then(|score| score.index) {
                 return Some(index);
             }
@@ -310,6 +313,8 @@ fn alt(desk: &Desk, series: &[Option<f64>], text: impl Fn(f64) -> String) -> Str
         ([] | [_], Language::Az) => "əvvəlki ayların məlumatı yoxdur".to_owned(),
         ([] | [_], Language::En) => "no earlier months".to_owned(),
         ([first, .., last], Language::Az) => format!("{count} ay: əvvəlində {}, sonunda {}", text(*first), text(*last)),
-        ([first, .., last], Language::En) => format!("{count} months: {} at first, {} at last", text(*first), text(*last)),
+        ([first, .., last], Language::En) => {
+            format!("{count} months: {} at first, {} at last", text(*first), text(*last))
+        }
     }
 }

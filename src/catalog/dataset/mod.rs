@@ -119,8 +119,11 @@ fn reconcile(desk: &Desk) -> Result<()> {
     ];
     for (what, one, other) in pairs {
         if one != other {
-            return Err(Error::failed(format!("reconciling the totals of `{}`: {what} are {one} and {other}", desk.period))
-                .hint("two queries of `queries/reports` count differently; see the overrides in `paths.queries`"));
+            return Err(Error::failed(format!(
+                "reconciling the totals of `{}`: {what} are {one} and {other}",
+                desk.period
+            ))
+            .hint("two queries of `queries/reports` count differently; see the overrides in `paths.queries`"));
         }
     }
     Ok(())

@@ -19,8 +19,12 @@ impl Pen {
     /// "avqust ayı ilə müqayisədə", "ötən ilin müvafiq ayı ilə müqayisədə".
     pub fn compared_with(&self, earlier: Earlier) -> String {
         match (earlier, self.language) {
-            (Earlier::Month(period), Language::Az) => format!("{} ayı ilə müqayisədə", self.language.month(month_of(period))),
-            (Earlier::Month(period), Language::En) => format!("compared with {}", self.language.month(month_of(period))),
+            (Earlier::Month(period), Language::Az) => {
+                format!("{} ayı ilə müqayisədə", self.language.month(month_of(period)))
+            }
+            (Earlier::Month(period), Language::En) => {
+                format!("compared with {}", self.language.month(month_of(period)))
+            }
             (Earlier::Year, Language::Az) => "ötən ilin müvafiq ayı ilə müqayisədə".to_owned(),
             (Earlier::Year, Language::En) => "compared with the same month last year".to_owned(),
         }
@@ -67,7 +71,9 @@ impl Pen {
         }
         let compared: Vec<String> = earlier
             .iter()
-            .filter_map(|(when, count)| count.filter(|count| *count > 0).map(|count| self.more_or_fewer(now, count, *when)))
+            .filter_map(|(when, count)| {
+                count.filter(|count| *count > 0).map(|count| self.more_or_fewer(now, count, *when))
+            })
             .collect();
         match (compared.is_empty(), self.language) {
             (true, Language::Az) => format!(
@@ -116,18 +122,16 @@ impl Pen {
         match (now.percent(), before.percent(), self.language) {
             (None, None, Language::Az) => format!("{subject} hesablanmayıb: hesabat dövründə qeyd yoxdur."),
             (None, None, Language::En) => format!("{subject} was not computed: there are no records in the period."),
-            (None, Some(before), Language::Az) => format!(
-                "{subject} hesablanmayıb: hesabat dövründə qeyd yoxdur ({at} {}).",
-                self.percent(before)
-            ),
+            (None, Some(before), Language::Az) => {
+                format!("{subject} hesablanmayıb: hesabat dövründə qeyd yoxdur ({at} {}).", self.percent(before))
+            }
             (None, Some(before), Language::En) => format!(
                 "{subject} was not computed: there are no records in the period ({} {at}).",
                 self.percent(before)
             ),
-            (Some(now), None, Language::Az) => format!(
-                "{subject} {}; {at} müqayisə üçün qeyd olmayıb.",
-                az::copula(&self.percent(now))
-            ),
+            (Some(now), None, Language::Az) => {
+                format!("{subject} {}; {at} müqayisə üçün qeyd olmayıb.", az::copula(&self.percent(now)))
+            }
             (Some(now), None, Language::En) => {
                 format!("{subject} is {}; there were no records {at} to compare with.", self.percent(now))
             }
@@ -235,7 +239,10 @@ pub fn holders_of_half<'a>(counts: &[(&'a str, i64)], most: usize) -> Option<(Ve
         held += count;
         if 2 * held >= total {
             let group = place + 1;
-            let speaks = total >= LEAST_TO_SPEAK_OF && group <= most && group * 3 <= holders.max(group + 1) * 2 && holders > group;
+            let speaks = total >= LEAST_TO_SPEAK_OF
+                && group <= most
+                && group * 3 <= holders.max(group + 1) * 2
+                && holders > group;
             return speaks.then(|| (ordered[..group].iter().map(|(name, _)| *name).collect(), Share::new(held, total)));
         }
     }
@@ -267,9 +274,8 @@ mod tests {
 
     #[test]
     fn received_follows_the_data() {
-        let say = |now, month, year| {
-            both(|pen| pen.received(now, &[(Earlier::Month(AUGUST), month), (Earlier::Year, year)]))
-        };
+        let say =
+            |now, month, year| both(|pen| pen.received(now, &[(Earlier::Month(AUGUST), month), (Earlier::Year, year)]));
         assert_eq!(
             say(168_420, Some(163_198), Some(170_985)),
             [

@@ -49,7 +49,9 @@ impl Subject {
         match self {
             Subject::Reception => pen.counted(number, "qəbul", "reception", "receptions"),
             Subject::Assignment => pen.counted(number, "tapşırıq", "assignment", "assignments"),
-            Subject::Appointment => pen.counted(number, "cədvəl üzrə qəbul", "scheduled reception", "scheduled receptions"),
+            Subject::Appointment => {
+                pen.counted(number, "cədvəl üzrə qəbul", "scheduled reception", "scheduled receptions")
+            }
             Subject::Official => pen.counted(number, "vəzifəli şəxs", "official", "officials"),
             Subject::Figure => pen.counted(number, "rəqəm", "figure", "figures"),
             Subject::Unit => pen.counted(number, "hal", "case", "cases"),
@@ -185,9 +187,15 @@ fn limited(pen: Pen, of: Measured, az: &str, en_one: &str, en_many: &str) -> Str
     let found = pen.counted(value, az, en_one, en_many);
     match pen.language {
         Language::Az => {
-            format!("{found} müəyyən edilib, meyarın həddi {} {}.", pen.int(limit), crate::domain::language::az::copula(az))
+            format!(
+                "{found} müəyyən edilib, meyarın həddi {} {}.",
+                pen.int(limit),
+                crate::domain::language::az::copula(az)
+            )
         }
-        Language::En => format!("{} measured; the limit is {}.", capitalised(&found), pen.counted(limit, az, en_one, en_many)),
+        Language::En => {
+            format!("{} measured; the limit is {}.", capitalised(&found), pen.counted(limit, az, en_one, en_many))
+        }
     }
 }
 
@@ -200,8 +208,12 @@ pub fn silence(pen: Pen, from: NaiveDate, to: NaiveDate, days: i64, expected: f6
     let span = format!("{}–{}", pen.language.date_short(from), pen.language.date_short(to));
     let expected = pen.int(expected.round() as i64);
     match pen.language {
-        Language::Az => format!("{days} iş günü ({span}) heç bir qəbul qeydə alınmayıb; adi vaxtda {expected} qəbul gözlənilərdi."),
-        Language::En => format!("No reception was registered on {days} working days ({span}); {expected} were to be expected."),
+        Language::Az => {
+            format!("{days} iş günü ({span}) heç bir qəbul qeydə alınmayıb; adi vaxtda {expected} qəbul gözlənilərdi.")
+        }
+        Language::En => {
+            format!("No reception was registered on {days} working days ({span}); {expected} were to be expected.")
+        }
     }
 }
 

@@ -61,7 +61,9 @@ pub fn rejected_rows(pen: Pen, rejected: i64, seen: i64) -> String {
     });
     let share = share.unwrap_or_default();
     match pen.language {
-        Language::Az => format!("{} qeyd{share} rədd edilib, səbəbləri 2 nömrəli əlavədə göstərilib.", pen.int(rejected)),
+        Language::Az => {
+            format!("{} qeyd{share} rədd edilib, səbəbləri 2 nömrəli əlavədə göstərilib.", pen.int(rejected))
+        }
         Language::En => {
             let were = if rejected == 1 { "row was" } else { "rows were" };
             format!("{} {were} rejected{share}; annex 2 gives the reasons.", pen.int(rejected))
@@ -120,11 +122,17 @@ pub fn not_provided(pen: Pen, matters: &[&str]) -> String {
 pub fn no_comparison(pen: Pen, month_missing: bool, year_missing: bool) -> Option<&'static str> {
     Some(match (month_missing, year_missing, pen.language) {
         (false, false, _) => return None,
-        (true, true, Language::Az) => "Əvvəlki ayın və ötən ilin müvafiq ayının tam məlumatı olmadığından müqayisə aparılmayıb.",
-        (true, true, Language::En) => "Nothing is compared: last month and the same month last year are not there as a whole.",
+        (true, true, Language::Az) => {
+            "Əvvəlki ayın və ötən ilin müvafiq ayının tam məlumatı olmadığından müqayisə aparılmayıb."
+        }
+        (true, true, Language::En) => {
+            "Nothing is compared: last month and the same month last year are not there as a whole."
+        }
         (true, false, Language::Az) => "Əvvəlki ayın tam məlumatı olmadığından onunla müqayisə aparılmayıb.",
         (true, false, Language::En) => "Last month is not there as a whole and is not compared with.",
-        (false, true, Language::Az) => "Ötən ilin müvafiq ayının tam məlumatı olmadığından onunla müqayisə aparılmayıb.",
+        (false, true, Language::Az) => {
+            "Ötən ilin müvafiq ayının tam məlumatı olmadığından onunla müqayisə aparılmayıb."
+        }
         (false, true, Language::En) => "The same month last year is not there as a whole and is not compared with.",
     })
 }
@@ -132,14 +140,21 @@ pub fn no_comparison(pen: Pen, month_missing: bool, year_missing: bool) -> Optio
 /// Sources that have records now and had none in a month compared with.
 pub fn newcomers(pen: Pen, sources: &[String], year: bool) -> String {
     match (year, pen.language) {
-        (false, Language::Az) => format!("{} üzrə əvvəlki ayın qeydləri yoxdur, artım bundan da irəli gəlir.", pen.list(sources)),
-        (false, Language::En) => format!("{} had no records last month, which is part of the growth.", pen.list(sources)),
+        (false, Language::Az) => {
+            format!("{} üzrə əvvəlki ayın qeydləri yoxdur, artım bundan da irəli gəlir.", pen.list(sources))
+        }
+        (false, Language::En) => {
+            format!("{} had no records last month, which is part of the growth.", pen.list(sources))
+        }
         (true, Language::Az) => format!(
             "{} üzrə ötən ilin müvafiq ayının qeydləri yoxdur, illik artım bundan da irəli gəlir.",
             pen.list(sources)
         ),
         (true, Language::En) => {
-            format!("{} had no records in the same month last year, which is part of the growth on year.", pen.list(sources))
+            format!(
+                "{} had no records in the same month last year, which is part of the growth on year.",
+                pen.list(sources)
+            )
         }
     }
 }
@@ -204,7 +219,10 @@ mod tests {
             ]
         );
         assert_eq!(
-            both(|pen| not_provided(pen, &[pen.say("vətəndaş", "the citizen"), pen.say("qəbul cədvəli", "the schedule")])),
+            both(|pen| not_provided(
+                pen,
+                &[pen.say("vətəndaş", "the citizen"), pen.say("qəbul cədvəli", "the schedule")]
+            )),
             [
                 "Mənbələr bu məlumatları təqdim etmir: vətəndaş, qəbul cədvəli; onlara əsaslanan göstəricilər hesablanmayıb.",
                 "The sources do not provide the citizen and the schedule; the figures that need them are not computed.",

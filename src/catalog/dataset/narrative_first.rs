@@ -72,15 +72,14 @@ impl Summary<'_> {
 
     fn receptions(&self, pen: Pen) -> String {
         let received = pen.int(self.received);
-        let change = self.received_before.filter(|before| *before > 0).map(|before| {
-            100.0 * (self.received - before) as f64 / before as f64
-        });
+        let change = self
+            .received_before
+            .filter(|before| *before > 0)
+            .map(|before| 100.0 * (self.received - before) as f64 / before as f64);
         match (change, pen.language) {
             (None, Language::Az) => format!("Hesabat dövründə {received} nəfər qəbul edilib"),
             (None, Language::En) => format!("{received} people were received in the period"),
-            (Some(change), Language::Az) if change.abs() < 1.0 => {
-                "Qəbulun sayı demək olar ki, dəyişməyib".to_owned()
-            }
+            (Some(change), Language::Az) if change.abs() < 1.0 => "Qəbulun sayı demək olar ki, dəyişməyib".to_owned(),
             (Some(change), Language::En) if change.abs() < 1.0 => "Receptions hardly changed in number".to_owned(),
             (Some(change), Language::Az) if change > 0.0 => "Qəbul artıb".to_owned(),
             (Some(change), Language::En) if change > 0.0 => "Receptions grew".to_owned(),
@@ -139,13 +138,23 @@ impl Summary<'_> {
         let is_half = (48.0..=52.0).contains(&percent);
         Some(match (holders.as_slice(), pen.language) {
             ([one], Language::Az) => {
-                format!("icra müddəti keçmiş tapşırıqların {} bir bölmənin payına düşür ({one})", part_az(pen, percent, is_half))
+                format!(
+                    "icra müddəti keçmiş tapşırıqların {} bir bölmənin payına düşür ({one})",
+                    part_az(pen, percent, is_half)
+                )
             }
-            ([one], Language::En) => format!("{} of the overdue assignments are one unit's ({one})", part_en(pen, percent, is_half)),
+            ([one], Language::En) => {
+                format!("{} of the overdue assignments are one unit's ({one})", part_en(pen, percent, is_half))
+            }
             (_, Language::Az) => {
-                format!("icra müddəti keçmiş tapşırıqların {} {group} bölmənin payına düşür", part_az(pen, percent, is_half))
+                format!(
+                    "icra müddəti keçmiş tapşırıqların {} {group} bölmənin payına düşür",
+                    part_az(pen, percent, is_half)
+                )
             }
-            (_, Language::En) => format!("{} of the overdue assignments lie with {group} units", part_en(pen, percent, is_half)),
+            (_, Language::En) => {
+                format!("{} of the overdue assignments lie with {group} units", part_en(pen, percent, is_half))
+            }
         })
     }
 }
@@ -191,11 +200,9 @@ pub fn worse_title(pen: Pen, count: usize) -> String {
 pub fn worsened(pen: Pen, item: &Worsened) -> Rich {
     let moved = if item.is_mean { moved_mean(pen, item.before, item.now) } else { pen.moved(item.before, item.now) };
     let place = item.place.as_ref().map(|place| match (item.is_mean, pen.language) {
-        (false, Language::Az) => format!(
-            "; ən çox {} üzrə: {}",
-            place.name,
-            az::percent_moved(place.before, place.now, 1)
-        ),
+        (false, Language::Az) => {
+            format!("; ən çox {} üzrə: {}", place.name, az::percent_moved(place.before, place.now, 1))
+        }
         (true, Language::Az) => format!("; ən çox {} üzrə: {}", place.name, moved_mean(pen, place.before, place.now)),
         (false, Language::En) => format!("; most at {}: {}", place.name, pen.moved(place.before, place.now)),
         (true, Language::En) => format!("; most at {}: {}", place.name, moved_mean(pen, place.before, place.now)),
@@ -204,14 +211,14 @@ pub fn worsened(pen: Pen, item: &Worsened) -> Rich {
         Language::Az => format!(" (indeksdə {} bal itki)", pen.dec(item.points)),
         Language::En => format!(" ({} points of the index)", pen.dec(item.points)),
     });
-    Rich::bold(item.title.clone())
-        .text(format!(" — {moved}{}{}.", lost.unwrap_or_default(), place.unwrap_or_default()))
+    Rich::bold(item.title.clone()).text(format!(" — {moved}{}{}.", lost.unwrap_or_default(), place.unwrap_or_default()))
 }
 
 /// "**Dövlət Məşğulluq Agentliyi** — keyfiyyət indeksi 90,1 baldan 87,3 bala enib; …."
 pub fn fallen(pen: Pen, unit: &FallenUnit) -> Rich {
     let cause = unit.cause.as_ref().map(|cause| {
-        let moved = if cause.is_mean { moved_mean(pen, cause.before, cause.now) } else { pen.moved(cause.before, cause.now) };
+        let moved =
+            if cause.is_mean { moved_mean(pen, cause.before, cause.now) } else { pen.moved(cause.before, cause.now) };
         match pen.language {
             Language::Az => format!("; ən çox itki: “{}” {moved}", cause.title),
             Language::En => format!("; it lost most on “{}”, which {moved}", cause.title),
@@ -266,9 +273,7 @@ impl YearSoFar {
             let topics: Vec<String> = self
                 .topics
                 .iter()
-                .filter_map(|(name, share)| {
-                    Some(format!("{name} {}", pen.language.percent(share.percent()?, 0)))
-                })
+                .filter_map(|(name, share)| Some(format!("{name} {}", pen.language.percent(share.percent()?, 0))))
                 .collect();
             rich = rich.strong(pen.say(" Əsas mövzular:", " Main topics:")).text(format!(" {}.", topics.join("; ")));
         }
@@ -320,8 +325,12 @@ impl YearSoFar {
             (None, _, Language::En) => "not provided.".to_owned(),
             (Some(0), _, Language::Az) => "hesabat dövründə heç bir şikayət qeydə alınmayıb.".to_owned(),
             (Some(0), _, Language::En) => "none in the period.".to_owned(),
-            (Some(count), Some(before), Language::Az) => format!("{} (əvvəlki ay {}).", pen.int(count), pen.int(before)),
-            (Some(count), Some(before), Language::En) => format!("{} ({} the month before).", pen.int(count), pen.int(before)),
+            (Some(count), Some(before), Language::Az) => {
+                format!("{} (əvvəlki ay {}).", pen.int(count), pen.int(before))
+            }
+            (Some(count), Some(before), Language::En) => {
+                format!("{} ({} the month before).", pen.int(count), pen.int(before))
+            }
             (Some(count), None, _) => format!("{}.", pen.int(count)),
         }
     }
@@ -365,7 +374,8 @@ mod tests {
                 "Receptions grew, but the execution of assignments slowed down: half of the overdue assignments lie with three units.",
             ]
         );
-        let better = Summary { in_time: Some(Shift::Up), received_before: Some(180_000), overdue: Some(0), ..slowed.clone() };
+        let better =
+            Summary { in_time: Some(Shift::Up), received_before: Some(180_000), overdue: Some(0), ..slowed.clone() };
         assert_eq!(
             both(|pen| better.sentence(pen)),
             [
@@ -373,7 +383,13 @@ mod tests {
                 "Receptions fell, and the execution of assignments improved: no assignment is overdue.",
             ]
         );
-        let calm = Summary { registered: Some(Shift::Within), in_time: Some(Shift::Within), holders: None, received_before: Some(168_000), ..slowed.clone() };
+        let calm = Summary {
+            registered: Some(Shift::Within),
+            in_time: Some(Shift::Within),
+            holders: None,
+            received_before: Some(168_000),
+            ..slowed.clone()
+        };
         assert_eq!(
             both(|pen| calm.sentence(pen)),
             [
@@ -381,7 +397,8 @@ mod tests {
                 "Receptions hardly changed in number; the other main figures did not change significantly.",
             ]
         );
-        let returns = Summary { in_time: None, returns: Some(Shift::Up), received_before: None, holders: None, ..slowed.clone() };
+        let returns =
+            Summary { in_time: None, returns: Some(Shift::Up), received_before: None, holders: None, ..slowed.clone() };
         assert_eq!(
             both(|pen| returns.sentence(pen)),
             [
@@ -459,7 +476,10 @@ mod tests {
             since: None,
             received_last_year: Some(1_347_080),
             by_leaders: Some(86_940),
-            topics: vec![("Əmək pensiyası".into(), Share::new(21, 100)), ("Sosial müavinət".into(), Share::new(17, 100))],
+            topics: vec![
+                ("Əmək pensiyası".into(), Share::new(21, 100)),
+                ("Sosial müavinət".into(), Share::new(17, 100)),
+            ],
             conduct: Some(214),
             conduct_before: Some(198),
         };
@@ -471,7 +491,9 @@ mod tests {
             ]
         );
         let late = YearSoFar { since: NaiveDate::from_ymd_opt(2026, 7, 1), ..year.clone() };
-        assert!(late.text(AZ).to_text().contains("86\u{a0}940. Qeydlər 01.07.2026 tarixindən mövcuddur. Əsas mövzular:"));
+        assert!(
+            late.text(AZ).to_text().contains("86\u{a0}940. Qeydlər 01.07.2026 tarixindən mövcuddur. Əsas mövzular:")
+        );
         let thin = YearSoFar { months: 1, received: 12, ..YearSoFar::default() };
         assert_eq!(
             both(|pen| thin.text(pen).to_text()),

@@ -40,7 +40,9 @@ pub fn received_by_leaders(pen: Pen, leaders: Share) -> String {
 /// "Qəbula yazılmış 3 104 nəfər gəlməyib."
 pub fn no_shows(pen: Pen, count: i64) -> Option<String> {
     (count > 0).then(|| match pen.language {
-        Language::Az => format!("Daha {} nəfər qəbula gəlməyib, onlar qəbul edilənlərin sayına daxil deyil.", pen.int(count)),
+        Language::Az => {
+            format!("Daha {} nəfər qəbula gəlməyib, onlar qəbul edilənlərin sayına daxil deyil.", pen.int(count))
+        }
         Language::En => {
             let people = if count == 1 { "person" } else { "people" };
             format!("{} more {people} did not come and are not counted.", pen.int(count))
@@ -105,7 +107,9 @@ pub fn execution(pen: Pen, due: i64, in_time: i64, late: i64, not_done: i64) -> 
             match in_time {
                 0 => format!("{start} tapşırığın heç biri vaxtında icra edilməyib{rest}."),
                 all if all == due => format!("{start} tapşırığın hamısı vaxtında icra edilib."),
-                some => format!("{start} tapşırıqdan {} vaxtında icra edilib ({share} faiz){rest}.", az::possessive(some)),
+                some => {
+                    format!("{start} tapşırıqdan {} vaxtında icra edilib ({share} faiz){rest}.", az::possessive(some))
+                }
             }
         }
         (due, Language::En) => {
@@ -136,7 +140,9 @@ pub fn overdue(pen: Pen, count: i64, holders: Option<(&[&str], Share)>, oldest_d
     let mut text = match (count, pen.language) {
         (0, Language::Az) => return "İcra müddəti keçmiş heç bir tapşırıq yoxdur.".to_owned(),
         (0, Language::En) => return "No assignment is overdue.".to_owned(),
-        (count, Language::Az) => format!("Hesabatın tərtib edildiyi günə {} tapşırığın icra müddəti keçib", pen.int(count)),
+        (count, Language::Az) => {
+            format!("Hesabatın tərtib edildiyi günə {} tapşırığın icra müddəti keçib", pen.int(count))
+        }
         (1, Language::En) => "On the day of the report 1 assignment is overdue".to_owned(),
         (count, Language::En) => format!("On the day of the report {} assignments are overdue", pen.int(count)),
     };
@@ -152,7 +158,9 @@ pub fn overdue(pen: Pen, count: i64, holders: Option<(&[&str], Share)>, oldest_d
     if let Some(days) = oldest_days {
         text.push_str(&match pen.language {
             Language::Az => format!("; ən köhnəsinin müddəti {} iş günü əvvəl bitib", pen.int(days)),
-            Language::En => format!("; the oldest has been overdue for {}", pen.counted(days, "", "working day", "working days")),
+            Language::En => {
+                format!("; the oldest has been overdue for {}", pen.counted(days, "", "working day", "working days"))
+            }
         });
     }
     text + "."
@@ -168,7 +176,10 @@ pub fn returns(pen: Pen, answered: i64, returned: i64) -> String {
             format!("Son 90 gündə cavab verilmiş {} qəbulun heç biri üzrə təkrar gəliş olmayıb.", pen.int(answered))
         }
         (answered, 0, Language::En) => {
-            format!("None of the {} receptions answered in the last 90 days was followed by a return.", pen.int(answered))
+            format!(
+                "None of the {} receptions answered in the last 90 days was followed by a return.",
+                pen.int(answered)
+            )
         }
         (answered, returned, Language::Az) => format!(
             "Son 90 gündə cavab verilmiş {} qəbuldan {} üzrə vətəndaş hesabat dövründə həmin mövzu ilə təkrar gəlib ({share} faiz).",
@@ -254,13 +265,21 @@ pub fn minister(pen: Pen, days: i64, received: i64, assigned: i64) -> String {
             "Nazir hesabat dövründə {} gün qəbul keçirib, {} nəfər qəbul edilib, {}.",
             pen.int(days),
             pen.int(received),
-            if assigned == 0 { "tapşırıq verilməyib".to_owned() } else { format!("{} tapşırıq verilib", pen.int(assigned)) }
+            if assigned == 0 {
+                "tapşırıq verilməyib".to_owned()
+            } else {
+                format!("{} tapşırıq verilib", pen.int(assigned))
+            }
         ),
         (received, Language::En) => format!(
             "The minister received {} on {} of the period and gave {}.",
             pen.counted(received, "", "person", "people"),
             pen.counted(days, "", "day", "days"),
-            if assigned == 0 { "no assignment".to_owned() } else { pen.counted(assigned, "", "assignment", "assignments") }
+            if assigned == 0 {
+                "no assignment".to_owned()
+            } else {
+                pen.counted(assigned, "", "assignment", "assignments")
+            }
         ),
     }
 }
@@ -342,7 +361,9 @@ pub fn first_and_last(pen: Pen, first: (&str, f64), last: (&str, f64)) -> String
     let (last_name, last_value) = (last.0, pen.dec(last.1));
     match pen.language {
         Language::Az => {
-            format!("Qurumlar arasında ən yüksək indeks: {name} ({value} bal); ən aşağı: {last_name} ({last_value} bal).")
+            format!(
+                "Qurumlar arasında ən yüksək indeks: {name} ({value} bal); ən aşağı: {last_name} ({last_value} bal)."
+            )
         }
         Language::En => {
             format!("Highest among the agencies: {name} ({value} points); lowest: {last_name} ({last_value} points).")
@@ -386,12 +407,9 @@ pub fn findings_moved(pen: Pen, new: usize, lasting: usize, gone: usize) -> Stri
             word(lasting),
             word(gone)
         ),
-        Language::En => format!(
-            "Against the month before: new {}, lasting {}, gone {}.",
-            word(new),
-            word(lasting),
-            word(gone)
-        ),
+        Language::En => {
+            format!("Against the month before: new {}, lasting {}, gone {}.", word(new), word(lasting), word(gone))
+        }
     }
 }
 
@@ -417,7 +435,9 @@ pub fn contradictions(pen: Pen, figures: i64, contradicted: i64, units: usize) -
         (figures, 0, Language::Az) => {
             format!("Bölmələrin təqdim etdiyi {} rəqəmin hamısı qeydlərlə uyğun gəlir.", pen.int(figures))
         }
-        (figures, 0, Language::En) => format!("All {} figures that units stated agree with their records.", pen.int(figures)),
+        (figures, 0, Language::En) => {
+            format!("All {} figures that units stated agree with their records.", pen.int(figures))
+        }
         (figures, contradicted, Language::Az) => format!(
             "Bölmələrin təqdim etdiyi {} rəqəmdən {} qeydlərlə uyğun gəlmir ({}).",
             pen.int(figures),
@@ -442,7 +462,9 @@ pub fn favour(pen: Pen, in_favour: i64, of: i64) -> Option<String> {
         Language::Az if in_favour == of => "Bütün hallarda fərq bölmənin xeyrinədir.".to_owned(),
         Language::En if in_favour == of => "In every case the difference is in the unit's favour.".to_owned(),
         Language::Az => format!("{} halda fərq bölmənin xeyrinədir.", pen.int(in_favour)),
-        Language::En => format!("In {} the difference is in the unit's favour.", pen.counted(in_favour, "", "case", "cases")),
+        Language::En => {
+            format!("In {} the difference is in the unit's favour.", pen.counted(in_favour, "", "case", "cases"))
+        }
     })
 }
 
@@ -455,10 +477,9 @@ pub fn on_paper(pen: Pen, paper: i64, late: i64) -> String {
             "Kağız üzərində heç bir qəbul qeydə alınmayıb, {} qəbul altsistemə gec daxil edilib.",
             pen.int(late)
         ),
-        (paper, 0, Language::Az) => format!(
-            "Kağız üzərində {} qəbul qeydə alınıb, altsistemə gec daxil edilmiş qəbul yoxdur.",
-            pen.int(paper)
-        ),
+        (paper, 0, Language::Az) => {
+            format!("Kağız üzərində {} qəbul qeydə alınıb, altsistemə gec daxil edilmiş qəbul yoxdur.", pen.int(paper))
+        }
         (paper, late, Language::Az) => format!(
             "Kağız üzərində {} qəbul qeydə alınıb, {} qəbul altsistemə gec daxil edilib.",
             pen.int(paper),

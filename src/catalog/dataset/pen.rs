@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::noise::{Shift, Share};
+use super::noise::{Share, Shift};
 use crate::domain::language::Language;
 use crate::domain::report::{Arrow, Cell, Change, Figure, State, Tone};
 use crate::domain::unit::Unit;

@@ -128,7 +128,9 @@ pub fn proposals(desk: &Desk, candidates: &[Candidate]) -> Proposals {
         })
         .collect();
     let lead = match (items.len(), pen.language) {
-        (0, Language::Az) => "Hesabat dövründə nəzarət meyarları üzrə təklif tələb edən nöqsan aşkar edilməyib.".to_owned(),
+        (0, Language::Az) => {
+            "Hesabat dövründə nəzarət meyarları üzrə təklif tələb edən nöqsan aşkar edilməyib.".to_owned()
+        }
         (0, Language::En) => "The checks of the period found nothing that calls for a proposal.".to_owned(),
         (count, Language::Az) => format!(
             "Aşkar edilmiş nöqsanların aradan qaldırılmasına dair {} təklif irəli sürülür. Müddətlər hesabatın tarixindən, nöqsanın ağırlığına görə hesablanıb; nöqsanın aradan qalxması məlumatla yoxlanılır.",

@@ -129,7 +129,8 @@ mod tests {
     #[test]
     fn a_column_that_nobody_provides_is_said_once() {
         let pen = Pen::new(Language::En);
-        let mut given = table("t", "T", vec![Column::text("Unit"), Column::number("Leaders"), Column::number("All")], "");
+        let mut given =
+            table("t", "T", vec![Column::text("Unit"), Column::number("Leaders"), Column::number("All")], "");
         let missing = || Cell::Figure(pen.missing(State::NotProvided, "q"));
         let none = || Cell::Figure(pen.missing(State::NoRecords, "q"));
         given.rows.push(Row::plain(vec![Cell::text("A"), missing(), Cell::Figure(pen.count(3, "q"))]));

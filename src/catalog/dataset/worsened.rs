@@ -74,10 +74,9 @@ pub fn fallen_agencies(desk: &Desk) -> Vec<FallenUnit> {
 
 /// The indicator that cost most points since the month before, where its value fell too.
 fn cause(desk: &Desk, now: &UnitScore, before: &UnitScore) -> Option<Cause> {
-    let (_, indicator) = desk
-        .model
-        .indicators()
-        .max_by(|(_, a), (_, b)| (lost(now, &a.id) - lost(before, &a.id)).total_cmp(&(lost(now, &b.id) - lost(before, &b.id))))?;
+    let (_, indicator) = desk.model.indicators().max_by(|(_, a), (_, b)| {
+        (lost(now, &a.id) - lost(before, &a.id)).total_cmp(&(lost(now, &b.id) - lost(before, &b.id)))
+    })?;
     let is_mean = indicator.kind == Kind::Mean;
     let value = |score: &UnitScore| score.indicators.get(&indicator.id).and_then(|value| shown(value, is_mean));
     let (value, value_before) = (value(now)?, value(before)?);
@@ -164,7 +163,9 @@ fn place(desk: &Desk, id: &str, is_mean: bool, bad: Shift) -> Option<Place> {
     let mut worst: Option<(f64, Place)> = None;
     for unit in desk.judged_units() {
         let is_leaf = desk.reference.units.children(&unit.code).is_empty();
-        let (Some(score), Some(before)) = (desk.score_of(&unit.code), desk.previous_score_of(&unit.code)) else { continue };
+        let (Some(score), Some(before)) = (desk.score_of(&unit.code), desk.previous_score_of(&unit.code)) else {
+            continue;
+        };
         let (Some(now), Some(before)) = (score.indicators.get(id), before.indicators.get(id)) else { continue };
         if !is_leaf || shift(desk, now, before, is_mean) != bad {
             continue;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use super::Scope;
 use super::sink::{self, StoreSink};
 use crate::error::{Error, Result};
 use crate::jobs::{Environment, Progress};
@@ -14,13 +15,14 @@ pub async fn pull(
     settings: &SourceSettings,
     place: &HttpSettings,
     key: &IdentityKey,
-    full: bool,
+    scope: &Scope,
     step: &str,
 ) -> (Vec<LoadRecord>, Option<Error>) {
     let ended = Arc::new(Mutex::new(Vec::new()));
     let target = Box::new(StoreSink::new(environment.store.clone(), &settings.name, ended.clone()));
     let mut options = PullOptions::new(environment.clock.clone());
-    options.is_full = full;
+    options.is_full = scope.full;
+    options.is_reconciling = scope.reconcile;
     options.progress = Some(telling(environment, step));
     let outcome = pull_feed(&settings.name, place, &environment.reference, key, target, &options).await;
     (sink::take(&ended), failure(environment, outcome))

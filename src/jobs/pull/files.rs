@@ -80,7 +80,8 @@ impl Work {
                 watermark: None,
                 object: Some(object),
             })?;
-            let mut read = pour(&reader, &section.items_query(), sink, |items| decoder.decode(entity, items.iter().copied()));
+            let mut read =
+                pour(&reader, &section.items_query(), sink, |items| decoder.decode(entity, items.iter().copied()));
             if read.is_ok() && is_last && !task.is_unchanged() {
                 read = Err(Error::failed("reading a file that changed meanwhile")
                     .hint("nothing is lost: the next pull reads it again"));
@@ -108,7 +109,8 @@ fn pour(
             batches.send(decode(items)).doing(|| "handing records to the writer".into())
         });
         drop(batches);
-        let written = writer.join().map_err(|_| Error::failed("writing what a file holds: the writer ended abruptly"))?;
+        let written =
+            writer.join().map_err(|_| Error::failed("writing what a file holds: the writer ended abruptly"))?;
         written.and(read)
     })
 }

@@ -21,6 +21,8 @@ pub struct Scope {
     pub source: Option<String>,
     /// Everything again, not only what changed.
     pub full: bool,
+    /// Everything again where a source's counts and ours differ.
+    pub reconcile: bool,
 }
 
 /// One walk over one entity of one source, or one file.
@@ -80,8 +82,10 @@ pub async fn all(environment: &Environment, scope: Scope) -> Result<Summary> {
     if sections.is_empty() {
         let names: Vec<&str> = environment.config.sources.iter().map(|section| section.name.as_str()).collect();
         return Err(match &scope.source {
-            Some(name) => Error::usage(format!("there is no source `{name}`"))
-                .hint(format!("sources are {}", if names.is_empty() { "not configured".into() } else { names.join(", ") })),
+            Some(name) => Error::usage(format!("there is no source `{name}`")).hint(format!(
+                "sources are {}",
+                if names.is_empty() { "not configured".into() } else { names.join(", ") }
+            )),
             None => Error::usage("pulling: no source is configured")
                 .hint("add a `[[source]]` to qebul.toml, or try `qebul demo`"),
         });
@@ -89,8 +93,8 @@ pub async fn all(environment: &Environment, scope: Scope) -> Result<Summary> {
     let key = key::identity(environment)?;
     let mut tasks = tokio::task::JoinSet::new();
     for (position, section) in sections.into_iter().enumerate() {
-        let (environment, section, key, full) = (environment.clone(), section.clone(), key.clone(), scope.full);
-        tasks.spawn(async move { (position, one(&environment, &section, &key, full).await) });
+        let (environment, section, key, scope) = (environment.clone(), section.clone(), key.clone(), scope.clone());
+        tasks.spawn(async move { (position, one(&environment, &section, &key, &scope).await) });
     }
     let mut outcomes = Vec::new();
     while let Some(ended) = tasks.join_next().await {
@@ -110,14 +114,14 @@ async fn one(
     environment: &Environment,
     section: &SourceSection,
     key: &IdentityKey,
-    full: bool,
+    scope: &Scope,
 ) -> (Vec<LoadRecord>, Option<Error>) {
     let started = std::time::Instant::now();
     let step = format!("pull {}", section.name);
     environment.watch.tell(Progress::Begin { step: step.clone() });
     let (records, failure) = match settings(environment, section) {
         Ok(settings) => match &settings.place {
-            Place::Http(place) => feed::pull(environment, &settings, place, key, full, &step).await,
+            Place::Http(place) => feed::pull(environment, &settings, place, key, scope, &step).await,
             Place::Files(folder) => files::pull(environment, &settings, folder.clone(), key).await,
         },
         Err(error) => (Vec::new(), Some(error)),

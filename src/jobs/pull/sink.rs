@@ -42,12 +42,9 @@ impl Sink for StoreSink {
     fn resume(&mut self, entity: Entity) -> Result<Resume> {
         let held = self.store.resume(&self.source, entity)?;
         let open = match (held.cursor, held.started_at) {
-            (Some(cursor), Some(started_at)) => Some(OpenWalk {
-                cursor,
-                updated_since: held.updated_since,
-                watermark: held.open_watermark,
-                started_at,
-            }),
+            (Some(cursor), Some(started_at)) => {
+                Some(OpenWalk { cursor, updated_since: held.updated_since, watermark: held.open_watermark, started_at })
+            }
             _ => None,
         };
         Ok(Resume { watermark: held.watermark, open })
@@ -77,7 +74,8 @@ impl Sink for StoreSink {
 
     fn end(&mut self, end: &End) -> Result<()> {
         let handle = self.open.take();
-        let handle = handle.ok_or_else(|| Error::failed(format!("ending a load of `{}` that is not open", self.source)))?;
+        let handle =
+            handle.ok_or_else(|| Error::failed(format!("ending a load of `{}` that is not open", self.source)))?;
         let (record, _) = handle.end(end.complete, end.ended_at, end.error.clone())?;
         self.ended.lock().unwrap_or_else(PoisonError::into_inner).push(record);
         Ok(())

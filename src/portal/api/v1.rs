@@ -65,7 +65,8 @@ pub async fn scores(State(portal): State<Portal>, viewer: Viewer, Query(ask): Qu
 fn load_scores(reader: &Reader, ask: &Ask) -> Result<Value> {
     let month = month(reader, ask)?;
     let rows: Vec<ScoreRow> = reader.rows(include_str!("../../../queries/portal/api_scores.sql"))?;
-    let part = |text: &str| serde_json::from_str::<Value>(text).doing(|| format!("reading a score of `{}`", month.period));
+    let part =
+        |text: &str| serde_json::from_str::<Value>(text).doing(|| format!("reading a score of `{}`", month.period));
     let unit = |row: ScoreRow| -> Result<Value> {
         Ok(json!({
             "unit": row.unit, "scope": row.scope, "index": row.index_value, "low": row.low, "high": row.high,

@@ -3,7 +3,8 @@
 ## Çərçivə
 
 product = Qəbulun monitorinqi
-ministry-department = Əmək və Əhalinin Sosial Müdafiəsi Nazirliyi · Vətəndaşların qəbulu şöbəsi
+ministry = Əmək və Əhalinin Sosial Müdafiəsi Nazirliyi
+department = Vətəndaşların qəbulu şöbəsi
 menu = Əsas menyu
 skip = Məzmuna keç
 log-in = Daxil ol
@@ -15,8 +16,9 @@ page-reports = Hesabatlar
 page-units = Bölmələr
 page-checks = Nəzarət meyarları
 page-findings = Nöqsanlar
+page-contradictions = Uyğunsuzluqlar
 page-registers = Reyestrlər
-page-operations = Mənbələr və işlər
+page-operations = Mənbələr
 page-charter = Əsasnamə
 page-users = İstifadəçilər
 
@@ -284,6 +286,7 @@ finding-waived = istisna edilib
 finding-withdrawn = geri götürülüb
 register-overdue = İcra müddəti keçmiş tapşırıqlar
 register-returns = Təkrar gəlişlər
+register-contradictions = Hesabatlarla qeydlər arasında uyğunsuzluqlar
 register-empty = Reyestrdə sətir yoxdur.
 rows-found = { $value } sətir
 
@@ -488,6 +491,7 @@ text-kept = var, göstərilmir
 ## Mənbələr və işlər
 
 sources = Mənbələr
+operations-title = Mənbələr və işlər
 no-sources = Hələ heç bir mənbədən məlumat alınmayıb.
 sources-never = Hələ məlumat alınmayan mənbələr: { $value }.
 records = Qeydlər
@@ -498,6 +502,7 @@ rows-deleted = Silinmiş
 rows-rejected = Rədd edilmiş
 rows-rejected-now = Rədd edilmiş və hələ qəbul olunmamış sətirlər: { $value }
 drift = Müqavilədən kənar
+records-by-kind = qeydlərin növləri üzrə
 late = gecikir
 next-runs = Növbəti işlər
 next-due = Nə vaxt
@@ -559,6 +564,8 @@ duty = Vəzifə
 what-program-does = Proqram nə edir
 period-figures = Dövr üzrə göstəricilər
 charter-fails = { $check }: { $count } bölmə
+charter-quiet = { $value } meyar üzrə nöqsan yoxdur
+charter-others-quiet = digər { $value } meyar üzrə nöqsan yoxdur
 charter-editions = Hesabatlar: { $value }
 duty-modern = Qəbulun müasir üsullarla təşkili, altsistemin təkmilləşdirilməsi və geniş tətbiqi
 does-modern = Bölmələr üzrə altsistemdən istifadə göstəriciləri: altsistemdə, gec və kağızda qeydiyyatın payı, dəyişməsi; nöqsanlardan irəli gələn təkliflər

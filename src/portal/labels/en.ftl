@@ -3,7 +3,8 @@
 ## Frame
 
 product = Reception Monitoring
-ministry-department = Ministry of Labour and Social Protection of the Population · Citizen Reception Department
+ministry = Ministry of Labour and Social Protection of the Population
+department = Citizen Reception Department
 menu = Main menu
 skip = Skip to the content
 log-in = Log in
@@ -15,8 +16,9 @@ page-reports = Reports
 page-units = Units
 page-checks = Checks
 page-findings = Findings
+page-contradictions = Contradictions
 page-registers = Registers
-page-operations = Sources and jobs
+page-operations = Sources
 page-charter = Charter
 page-users = Users
 
@@ -284,6 +286,7 @@ finding-waived = waived
 finding-withdrawn = withdrawn
 register-overdue = Overdue assignments
 register-returns = Return visits
+register-contradictions = Reports that contradict records
 register-empty = The register is empty.
 rows-found = { $value } rows
 
@@ -488,6 +491,7 @@ text-kept = kept, not shown
 ## Sources and jobs
 
 sources = Sources
+operations-title = Sources and jobs
 no-sources = No source has been pulled yet.
 sources-never = Sources never pulled: { $value }.
 records = Records
@@ -498,6 +502,7 @@ rows-deleted = Deleted
 rows-rejected = Rejected
 rows-rejected-now = Rows rejected and not yet taken: { $value }
 drift = Off contract
+records-by-kind = by kind of record
 late = late
 next-runs = Next runs
 next-due = Due
@@ -559,6 +564,8 @@ duty = Duty
 what-program-does = What the program does
 period-figures = The period's figures
 charter-fails = { $check }: { $count } units
+charter-quiet = no findings by { $value } checks
+charter-others-quiet = none by the other { $value } checks
 charter-editions = Reports: { $value }
 duty-modern = Organise reception by modern means; improve and spread the subsystem
 does-modern = Adoption indicators per unit: share registered in the subsystem, late and on paper, with trend; proposals drawn from findings

@@ -112,7 +112,8 @@ fn load(reader: &Reader, ask: &Ask) -> Result<CharterPage> {
         Some(month) => (Shell::of_month(reader, Page::Charter, title, month)?, checks::summaries(reader, month)?),
         None => (Shell::plain(reader, Page::Charter, title)?, Vec::new()),
     };
-    let known: HashMap<String, Summary> = summaries.into_iter().map(|summary| (summary.check_id.clone(), summary)).collect();
+    let known: HashMap<String, Summary> =
+        summaries.into_iter().map(|summary| (summary.check_id.clone(), summary)).collect();
     let row = |duty: &Duty| -> Result<Row> {
         let mut shown = figures_of(reader, duty, &known, &shell);
         shown.extend(also(reader, duty.also, month.as_ref())?);
@@ -138,17 +139,21 @@ fn figures_of(reader: &Reader, duty: &Duty, known: &HashMap<String, Summary>, sh
     let may_open = user::access(reader.viewer().role, Page::Checks).is_some();
     let serves = |id: &str| duty.checks.iter().any(|check| id == *check || (check.len() == 1 && id.starts_with(check)));
     let checks = reader.portal().library.checks().iter().filter(|check| serves(&check.id));
-    checks
-        .filter_map(|check| {
-            let summary = known.get(&check.id)?;
-            let fails = voice.integer(summary.fails);
-            Some(Figure {
-                text: voice.with("charter-fails", &[("check", &check.id), ("count", &fails)]),
-                href: may_open.then(|| shell.to(&format!("/checks/{}", check.id))),
-                is_bad: summary.fails > 0,
-            })
+    let judged: Vec<&Summary> = checks.filter_map(|check| known.get(&check.id)).collect();
+    let failing = judged.iter().filter(|summary| summary.fails > 0);
+    let mut figures: Vec<Figure> = failing
+        .map(|summary| Figure {
+            text: voice.with("charter-fails", &[("check", &summary.check_id), ("count", &voice.integer(summary.fails))]),
+            href: may_open.then(|| shell.to(&format!("/checks/{}", summary.check_id))),
+            is_bad: true,
         })
-        .collect()
+        .collect();
+    let quiet = judged.len() - figures.len();
+    if quiet > 0 {
+        let label = if figures.is_empty() { "charter-quiet" } else { "charter-others-quiet" };
+        figures.push(Figure { text: voice.tv(label, quiet), href: None, is_bad: false });
+    }
+    figures
 }
 
 fn also(reader: &Reader, also: Also, month: Option<&Month>) -> Result<Option<Figure>> {

@@ -73,7 +73,8 @@ fn load(reader: &Reader, id: &str, ask: &Ask) -> Result<Option<CheckPage>> {
     };
     let history = checks::history(reader, id, &month.run_up())?;
     let past = history.iter().rev().map(|past| {
-        let period = past.period.parse().map_or_else(|_| past.period.clone(), |period| voice.language.period_short(&period));
+        let period =
+            past.period.parse().map_or_else(|_| past.period.clone(), |period| voice.language.period_short(&period));
         (period, voice.integer(past.fails), voice.integer(past.violations))
     });
     Ok(Some(CheckPage {
@@ -104,7 +105,10 @@ fn facts(reader: &Reader, check: &Check) -> Vec<(String, String)> {
         (voice.t("population"), check.population.get(voice.language).to_owned()),
     ];
     for default in &check.thresholds {
-        facts.push((voice.of("threshold", &default.name), checks::threshold(&default.value, voice, &reader.portal().reference)));
+        facts.push((
+            voice.of("threshold", &default.name),
+            checks::threshold(&default.value, voice, &reader.portal().reference),
+        ));
     }
     let cure = match check.cure {
         crate::domain::finding::Cure::Rows => "cure-rows",

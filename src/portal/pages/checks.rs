@@ -64,11 +64,17 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<ChecksPage>> {
             None => groups.push((group, vec![row])),
         }
     }
-    Ok(Some(ChecksPage { picker: Picker::new(&month, "/checks", voice), period: voice.period(month.period), groups, shell }))
+    Ok(Some(ChecksPage {
+        picker: Picker::new(&month, "/checks", voice),
+        period: voice.period(month.period),
+        groups,
+        shell,
+    }))
 }
 
 fn row(check: &Check, summary: Option<&Summary>, voice: Voice, shell: &Shell) -> Row {
-    let count = |value: fn(&Summary) -> i64| summary.map_or_else(|| "–".into(), |summary| voice.integer(value(summary)));
+    let count =
+        |value: fn(&Summary) -> i64| summary.map_or_else(|| "–".into(), |summary| voice.integer(value(summary)));
     Row {
         id: check.id.clone(),
         href: shell.to(&format!("/checks/{}", check.id)),

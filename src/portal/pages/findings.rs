@@ -116,10 +116,17 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<FindingsPage>> {
     }))
 }
 
-fn find(reader: &Reader, month: &Month, check: Option<&str>, unit: Option<&str>, severity: Option<&str>) -> Result<Vec<Finding>> {
+fn find(
+    reader: &Reader,
+    month: &Month,
+    check: Option<&str>,
+    unit: Option<&str>,
+    severity: Option<&str>,
+) -> Result<Vec<Finding>> {
     reader.set("check_run", month.check_run)?.set("check_id", check)?.set("root", unit)?;
     let mut found: Vec<Finding> = reader.rows(include_str!("../../../queries/portal/findings.sql"))?;
-    found.retain(|finding| severity.is_none_or(|wanted| checks::severity(reader, &finding.check_id).as_str() == wanted));
+    found
+        .retain(|finding| severity.is_none_or(|wanted| checks::severity(reader, &finding.check_id).as_str() == wanted));
     found.sort_by_cached_key(|finding| {
         let weight = (checks::severity(reader, &finding.check_id), finding.violations);
         (std::cmp::Reverse(weight), finding.check_id.clone(), finding.unit.clone())
@@ -175,7 +182,9 @@ pub fn unit_choices(reader: &Reader, chosen: Option<&str>) -> Vec<Choice> {
     let reference = &reader.portal().reference;
     let root = reader.viewer().scope.root(reference);
     let mut units = reference.units.children(root);
-    if let Some(unit) = chosen.and_then(|code| reference.units.get(code)).filter(|unit| units.iter().all(|u| u.code != unit.code)) {
+    if let Some(unit) =
+        chosen.and_then(|code| reference.units.get(code)).filter(|unit| units.iter().all(|u| u.code != unit.code))
+    {
         units.insert(0, unit);
     }
     units.into_iter().map(|unit| choice(&unit.code, voice.name(unit).to_owned(), chosen)).collect()

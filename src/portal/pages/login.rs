@@ -90,9 +90,8 @@ pub async fn enter(State(portal): State<Portal>, request: Request) -> Answer {
     let old = guard::session_token(&headers, &portal);
     let password = entered.password;
     let hours = portal.settings.session_hours;
-    let outcome = portal
-        .hashing(move |portal| accounts::log_in(&portal.store, &actor, &password, old.as_deref(), hours))
-        .await?;
+    let outcome =
+        portal.hashing(move |portal| accounts::log_in(&portal.store, &actor, &password, old.as_deref(), hours)).await?;
     match outcome {
         Login::Begun(token) => {
             let mut response = Redirect::to(own_path(&entered.next)).into_response();
@@ -169,7 +168,9 @@ mod tests {
     #[test]
     fn nobody_is_sent_elsewhere() {
         assert_eq!(own_path("/units/DSMF?period=2026-09"), "/units/DSMF?period=2026-09");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "", "/login?next=/"] {
+        for elsewhere in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "", "/login?next=/"]
+        {
             assert_eq!(own_path(elsewhere), "/", "{elsewhere}");
         }
     }

@@ -34,9 +34,11 @@ struct OperationsPage {
     runs: Vec<Run>,
 }
 
+/// One source; its figures are those of all its entities together.
 struct Source {
     name: String,
     unit: String,
+    total: Entity,
     entities: Vec<Entity>,
 }
 
@@ -95,7 +97,7 @@ fn load(reader: &Reader) -> Result<OperationsPage> {
     let missing = expected.into_iter().filter(|name| sources.iter().all(|source| source.name != *name)).collect();
     let next = portal.jobs.as_ref().map_or_else(Vec::new, |jobs| jobs.next_runs());
     Ok(OperationsPage {
-        shell: Shell::plain(reader, Page::Operations, voice.t("page-operations"))?,
+        shell: Shell::plain(reader, Page::Operations, voice.t("operations-title"))?,
         now: voice.moment(now),
         sources,
         missing,
@@ -108,7 +110,7 @@ fn load(reader: &Reader) -> Result<OperationsPage> {
     })
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone, Default)]
 struct SourceRow {
     source: String,
     entity: String,
@@ -121,33 +123,52 @@ struct SourceRow {
     drifted: i64,
 }
 
+impl SourceRow {
+    /// The row with another's figures added; complete is what all are.
+    fn and(self, other: &SourceRow) -> SourceRow {
+        SourceRow {
+            complete_at: self.complete_at.zip(other.complete_at).map(|(one, other)| one.min(other)),
+            error: self.error.or_else(|| other.error.clone()),
+            rows_new: self.rows_new + other.rows_new,
+            rows_changed: self.rows_changed + other.rows_changed,
+            rows_deleted: self.rows_deleted + other.rows_deleted,
+            rejected: self.rejected + other.rejected,
+            drifted: self.drifted + other.drifted,
+            ..self
+        }
+    }
+}
+
 fn sources(reader: &Reader, now: DateTime<Utc>) -> Result<Vec<Source>> {
     let voice = reader.voice();
     let portal = reader.portal();
     let late = now - TimeDelta::hours(portal.settings.late_after_hours);
     let rows: Vec<SourceRow> = reader.rows(include_str!("../../../queries/portal/sources.sql"))?;
-    let mut sources: Vec<Source> = Vec::new();
-    for row in rows {
-        let entity = Entity {
-            name: voice.of("entity", &row.entity),
-            complete_at: voice.moment_or_dash(&row.complete_at),
-            is_late: row.complete_at.is_none_or(|at| at < late),
-            new: voice.integer(row.rows_new),
-            changed: voice.integer(row.rows_changed),
-            deleted: voice.integer(row.rows_deleted),
-            rejected: row.rejected,
-            drifted: row.drifted,
-            error: row.error.unwrap_or_default(),
-        };
-        match sources.last_mut().filter(|source| source.name == row.source) {
-            Some(source) => source.entities.push(entity),
-            None => {
-                let unit = voice.unit(&row.source, &portal.reference);
-                sources.push(Source { name: row.source, unit, entities: vec![entity] });
-            }
-        }
+    let source = |rows: &[SourceRow]| {
+        let (first, rest) = rows.split_first()?;
+        let total = rest.iter().fold(first.clone(), SourceRow::and);
+        Some(Source {
+            name: first.source.clone(),
+            unit: voice.unit(&first.source, &portal.reference),
+            total: entity(&total, late, voice),
+            entities: rows.iter().map(|row| entity(row, late, voice)).collect(),
+        })
+    };
+    Ok(rows.chunk_by(|one, other| one.source == other.source).filter_map(source).collect())
+}
+
+fn entity(row: &SourceRow, late: DateTime<Utc>, voice: Voice) -> Entity {
+    Entity {
+        name: voice.of("entity", &row.entity),
+        complete_at: voice.moment_or_dash(&row.complete_at),
+        is_late: row.complete_at.is_none_or(|at| at < late),
+        new: voice.integer(row.rows_new),
+        changed: voice.integer(row.rows_changed),
+        deleted: voice.integer(row.rows_deleted),
+        rejected: row.rejected,
+        drifted: row.drifted,
+        error: row.error.clone().unwrap_or_default(),
     }
-    Ok(sources)
 }
 
 #[derive(Deserialize)]

@@ -104,14 +104,14 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<Overview>> {
         lead.push(voice.tv("as-of", voice.moment(as_of)));
     }
     lead.push(coverage_line(&coverage, voice));
+    let mut heading = voice.period(month.period);
     if !is_whole {
-        lead.insert(0, voice.unit(&root, reference));
+        lead.insert(0, std::mem::replace(&mut heading, voice.unit(&root, reference)));
     }
-    let title = voice.period(month.period);
-    let shell = Shell::of_month(reader, Page::Overview, title.clone(), &month)?;
+    let shell = Shell::of_month(reader, Page::Overview, heading.clone(), &month)?;
     figures::link(&mut tiles, reader, &shell, None);
     Ok(Some(Overview {
-        heading: title,
+        heading,
         lead,
         report: report(reader, &month)?,
         picker: Picker::new(&month, "/", voice),
@@ -120,7 +120,7 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<Overview>> {
         sees_sources: user::access(reader.viewer().role, Page::Operations).is_some(),
         is_whole,
         rows: rows(reader, &month, &root, &shell)?,
-        matters: matters(reader, &summaries, &shell),
+        matters: matters(reader, &summaries, &root, &shell),
         worse: worse(first.as_ref(), voice.language),
         shell,
     }))
@@ -128,11 +128,7 @@ fn load(reader: &Reader, ask: &Ask) -> Result<Option<Overview>> {
 
 fn coverage_line(coverage: &sources::Coverage, voice: crate::portal::voice::Voice) -> String {
     let whole = i64::try_from(coverage.whole).unwrap_or(0);
-    let counted = if voice.is_az() {
-        crate::domain::language::az::possessive(whole)
-    } else {
-        whole.to_string()
-    };
+    let counted = if voice.is_az() { crate::domain::language::az::possessive(whole) } else { whole.to_string() };
     voice.with("sources-whole", &[("expected", &coverage.expected.to_string()), ("whole", &counted)])
 }
 
@@ -145,7 +141,12 @@ fn report(reader: &Reader, month: &Month) -> Result<Option<(String, String)>> {
 }
 
 /// What is known against the data: page 1's own words where it speaks the reader's language.
-fn warning(reader: &Reader, first: Option<&First>, coverage: &sources::Coverage, summaries: &[checks::Summary]) -> Vec<Piece> {
+fn warning(
+    reader: &Reader,
+    first: Option<&First>,
+    coverage: &sources::Coverage,
+    summaries: &[checks::Summary],
+) -> Vec<Piece> {
     let voice = reader.voice();
     if let Some(first) = first.filter(|first| first.language == voice.language) {
         return first.page.warnings.0.iter().map(|run| Piece { text: run.text.clone(), bold: run.bold }).collect();
@@ -156,8 +157,7 @@ fn warning(reader: &Reader, first: Option<&First>, coverage: &sources::Coverage,
         sentences.push(voice.tv("warning-late", coverage.late.join(", ")));
     }
     if let Some(reports) = summaries.iter().find(|summary| summary.check_id == "D1" && summary.fails > 0) {
-        let names: Vec<String> =
-            reports.worst.iter().flatten().map(|unit| voice.unit(unit, reference)).collect();
+        let names: Vec<String> = reports.worst.iter().flatten().map(|unit| voice.unit(unit, reference)).collect();
         let fails = voice.integer(reports.fails);
         sentences.push(voice.with("warning-reports", &[("count", &fails), ("names", &voice.names(&names))]));
     }
@@ -192,7 +192,11 @@ fn rows(reader: &Reader, month: &Month, root: &str, shell: &Shell) -> Result<Vec
             place: score.map_or_else(String::new, super::units::place),
             href: sees_units.then(|| shell.to(&format!("/units/{}", unit.code))),
             name: voice.name(unit).to_owned(),
-            aside: if unit.kind == crate::domain::unit::UnitKind::Apparatus { voice.t("for-comparison") } else { String::new() },
+            aside: if unit.kind == crate::domain::unit::UnitKind::Apparatus {
+                voice.t("for-comparison")
+            } else {
+                String::new()
+            },
             index: index.map_or_else(|| "–".into(), |index| voice.decimal(index, 1)),
             interval: score.map_or_else(String::new, |score| figures::interval(score.low, score.high, voice)),
             change: score.and_then(|score| Move::of_index(score.change, score.verdict.as_deref(), voice)),
@@ -203,28 +207,40 @@ fn rows(reader: &Reader, month: &Month, root: &str, shell: &Shell) -> Result<Vec
 }
 
 /// Checks that units fail: severe ones first, then by how many violations stand behind them.
-fn matters(reader: &Reader, summaries: &[checks::Summary], shell: &Shell) -> Vec<Matter> {
+fn matters(reader: &Reader, summaries: &[checks::Summary], root: &str, shell: &Shell) -> Vec<Matter> {
     let voice = reader.voice();
     let reference = &reader.portal().reference;
     let sees_findings = user::access(reader.viewer().role, Page::Findings).is_some();
+    let is_alone = reference.units.children(root).is_empty();
     let mut failing: Vec<&checks::Summary> = summaries.iter().filter(|summary| summary.fails > 0).collect();
     failing.sort_by_key(|summary| {
-        (std::cmp::Reverse((checks::severity(reader, &summary.check_id), summary.failing_violations)), summary.check_id.clone())
+        (
+            std::cmp::Reverse((checks::severity(reader, &summary.check_id), summary.failing_violations)),
+            summary.check_id.clone(),
+        )
     });
     let matter = |summary: &&checks::Summary| {
         let severity: Severity = checks::severity(reader, &summary.check_id);
-        let worst: Vec<String> = summary.worst.iter().flatten().take(NAMED).map(|unit| voice.unit(unit, reference)).collect();
+        let worst: Vec<String> =
+            summary.worst.iter().flatten().take(NAMED).map(|unit| voice.unit(unit, reference)).collect();
         let more = summary.fails - i64::try_from(worst.len()).unwrap_or(0);
         let mut line = voice.names(&worst);
         if more > 0 {
             line = voice.with("and-more-units", &[("names", &line), ("count", &voice.integer(more))]);
+        }
+        let mut path = format!("/findings?check={}", summary.check_id);
+        if is_alone {
+            // To the unit itself: what is to be done, and the rows.
+            path = format!("/units/{root}/checks/{}", summary.check_id);
+            line = checks::known(reader, &summary.check_id)
+                .map_or(line, |check| check.proposal.get(voice.language).to_owned());
         }
         let count = voice.integer(summary.failing_violations);
         Matter {
             severity: severity.as_str(),
             severity_word: voice.of("severity", severity.as_str()),
             title: format!("{} · {}: {count}", summary.check_id, checks::title(reader, &summary.check_id)),
-            href: sees_findings.then(|| shell.to(&format!("/findings?check={}", summary.check_id))),
+            href: sees_findings.then(|| shell.to(&path)),
             line,
         }
     };

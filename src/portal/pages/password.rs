@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 
-use crate::portal::accounts;
 use crate::portal::access_log::Actor;
+use crate::portal::accounts;
 use crate::portal::answer::{self, Answer};
 use crate::portal::assets;
 use crate::portal::forms::Posted;

@@ -74,7 +74,9 @@ fn version(reader: &Reader, row: &Map<String, Value>, is_newest: bool) -> Versio
     let text = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let updated = text("updated_at").parse().map_or_else(|_| text("updated_at"), |at| voice.moment(at));
     let said = |name: &str, value: &Value| match value {
-        Value::String(text) if TEXTS.contains(&name) => voice.t(if text.trim().is_empty() { "no" } else { "text-kept" }),
+        Value::String(text) if TEXTS.contains(&name) => {
+            voice.t(if text.trim().is_empty() { "no" } else { "text-kept" })
+        }
         Value::String(text) => match text.parse::<chrono::DateTime<chrono::Utc>>() {
             Ok(at) => voice.moment(at),
             Err(_) if name.ends_with("unit") || name == "unit_code" => voice.unit(text, reference),

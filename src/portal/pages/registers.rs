@@ -1,4 +1,4 @@
-//! Registers: assignments whose term has passed, with their age, and return visits.
+//! Registers: assignments whose term has passed, with their age; return visits; reports that contradict records.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -21,7 +21,18 @@ use crate::portal::shell::Shell;
 use crate::portal::state::Portal;
 
 /// A register is the list of one check's violations over all units.
-const REGISTERS: [(&str, &str); 2] = [("overdue", "A1"), ("returns", "C1")];
+struct Register {
+    name: &'static str,
+    check: &'static str,
+    page: Page,
+    path: &'static str,
+}
+
+const OVERDUE: Register = Register { name: "overdue", check: "A1", page: Page::Registers, path: "/registers/overdue" };
+const RETURNS: Register = Register { name: "returns", check: "C1", page: Page::Registers, path: "/registers/returns" };
+/// What units claimed against what their records say.
+const CONTRADICTIONS: Register =
+    Register { name: "contradictions", check: "D2", page: Page::Contradictions, path: "/contradictions" };
 
 #[derive(Template)]
 #[template(path = "registers.html", config = "src/portal/askama.toml")]
@@ -47,42 +58,55 @@ pub struct Ask {
     pub page: Option<i64>,
 }
 
-fn check_of(name: &str) -> Answer<&'static str> {
-    REGISTERS.iter().find(|(known, _)| *known == name).map(|(_, check)| *check).ok_or(PageError::NotFound)
+fn named(name: &str) -> Answer<&'static Register> {
+    [&OVERDUE, &RETURNS].into_iter().find(|register| register.name == name).ok_or(PageError::NotFound)
 }
 
-pub async fn show(State(portal): State<Portal>, viewer: Viewer, Path(name): Path<String>, Query(ask): Query<Ask>) -> Answer {
-    let check = check_of(&name)?;
-    let page = portal.read(&viewer, move |reader| load(reader, &name, check, &ask)).await?;
+pub async fn show(
+    State(portal): State<Portal>,
+    viewer: Viewer,
+    Path(name): Path<String>,
+    Query(ask): Query<Ask>,
+) -> Answer {
+    page(&portal, &viewer, named(&name)?, ask).await
+}
+
+pub async fn contradictions(State(portal): State<Portal>, viewer: Viewer, Query(ask): Query<Ask>) -> Answer {
+    page(&portal, &viewer, &CONTRADICTIONS, ask).await
+}
+
+async fn page(portal: &Portal, viewer: &Viewer, register: &'static Register, ask: Ask) -> Answer {
+    let page = portal.read(viewer, move |reader| load(reader, register, &ask)).await?;
     match page {
         Some(page) => answer::page(&page),
-        None => super::overview::empty(&portal, &viewer, Page::Registers).await,
+        None => super::overview::empty(portal, viewer, register.page).await,
     }
 }
 
-fn load(reader: &Reader, name: &str, check: &str, ask: &Ask) -> Result<Option<RegisterPage>> {
+fn load(reader: &Reader, register: &Register, ask: &Ask) -> Result<Option<RegisterPage>> {
     let Some(month) = Month::find(reader, ask.period.as_deref())? else { return Ok(None) };
     let voice = reader.voice();
     let unit = chosen(&ask.unit);
     if let Some(code) = unit {
         reader.unit(code)?;
     }
-    let which = Which { check, unit: None, root: unit, limit: paging::ROWS, offset: paging::offset(ask.page) };
+    let limit = paging::ROWS;
+    let which = Which { check: register.check, unit: None, root: unit, limit, offset: paging::offset(ask.page) };
     let found = checks::violations(reader, &month, &which)?;
-    violations::note(reader, &format!("{check} {} {}", unit.unwrap_or("*"), month.period), Action::RecordsViewed)?;
-    let heading = voice.of("register", name);
-    let shell = Shell::of_month(reader, Page::Registers, heading.clone(), &month)?;
-    let path = filter_path(&format!("/registers/{name}"), &[("unit", unit)]);
-    let csv = filter_path(&format!("/registers/{name}/rows.csv"), &[("unit", unit)]);
+    let seen = format!("{} {} {}", register.check, unit.unwrap_or("*"), month.period);
+    violations::note(reader, &seen, Action::RecordsViewed)?;
+    let heading = voice.of("register", register.name);
+    let shell = Shell::of_month(reader, register.page, heading.clone(), &month)?;
+    let path = filter_path(register.path, &[("unit", unit)]);
+    let csv = filter_path(&format!("{}/rows.csv", register.path), &[("unit", unit)]);
+    let tab = |tab: &Register| (voice.of("register", tab.name), shell.to(tab.path), tab.name == register.name);
     Ok(Some(RegisterPage {
         picker: Picker::new(&month, &path, voice),
         period: voice.period(month.period),
         total: voice.integer(found.total),
-        tabs: REGISTERS
-            .map(|(tab, _)| (voice.of("register", tab), shell.to(&format!("/registers/{tab}")), tab == name))
-            .into(),
+        tabs: if register.page == Page::Registers { vec![tab(&OVERDUE), tab(&RETURNS)] } else { Vec::new() },
         units: unit_choices(reader, unit),
-        action: format!("/registers/{name}"),
+        action: register.path.to_owned(),
         period_value: if month.is_newest { String::new() } else { month.period.to_string() },
         table: violations::table(reader, &found.rows, true),
         pages: Pages::new(&shell.to(&path), ask.page, found.total, voice),
@@ -98,8 +122,17 @@ pub async fn download(
     Path(name): Path<String>,
     Query(ask): Query<Ask>,
 ) -> Answer {
-    let check = check_of(&name)?;
-    let work = move |reader: &Reader| violations::file(reader, check, None, chosen(&ask.unit), ask.period.as_deref());
-    let body = portal.read(&viewer, work).await?;
-    Ok(csv::answer(&format!("{name}.csv"), body))
+    file(&portal, &viewer, named(&name)?, ask).await
+}
+
+pub async fn download_contradictions(State(portal): State<Portal>, viewer: Viewer, Query(ask): Query<Ask>) -> Answer {
+    file(&portal, &viewer, &CONTRADICTIONS, ask).await
+}
+
+async fn file(portal: &Portal, viewer: &Viewer, register: &'static Register, ask: Ask) -> Answer {
+    let work = move |reader: &Reader| {
+        violations::file(reader, register.check, None, chosen(&ask.unit), ask.period.as_deref())
+    };
+    let body = portal.read(viewer, work).await?;
+    Ok(csv::answer(&format!("{}.csv", register.name), body))
 }

@@ -62,7 +62,7 @@ fn load(reader: &Reader, key: &Key) -> Result<ReportPage> {
         (voice.t("language"), voice.of("language", &edition.language)),
     ];
     if let Some(number) = &edition.number {
-        facts.insert(0, (voice.t("number"), format!("№ {number}")));
+        facts.insert(0, (voice.t("number"), number.clone()));
     }
     if let Some(at) = edition.issued_at {
         facts.push((voice.t("issued-at"), voice.moment(at)));

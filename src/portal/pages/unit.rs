@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 
-use super::units::{self, UnitRow};
 use super::picker::Picker;
+use super::units::{self, UnitRow};
 use crate::domain::score::IndicatorValue;
 use crate::domain::unit::{Unit, UnitKind};
 use crate::domain::user::{self, Page};
@@ -115,7 +115,9 @@ fn load(reader: &Reader, code: &str, ask: &Ask) -> Result<Option<UnitPage>> {
         facts: facts(reader, unit),
         heading: voice.name(unit).to_owned(),
         period: voice.period(month.period),
-        place: explained.as_ref().map_or_else(String::new, |explained| place(reader, unit, &units::place(&explained.score))),
+        place: explained
+            .as_ref()
+            .map_or_else(String::new, |explained| place(reader, unit, &units::place(&explained.score))),
         below: below(reader, &month, unit, &shell)?,
         tiles,
         trend: trend(&past, reader),
@@ -140,11 +142,13 @@ fn place(reader: &Reader, unit: &Unit, place: &str) -> String {
 /// The findings of the unit and all below it, where anything is below it.
 fn below(reader: &Reader, month: &Month, unit: &Unit, shell: &Shell) -> Result<Option<(String, String)>> {
     let reference = &reader.portal().reference;
-    if reference.units.children(&unit.code).is_empty() || !user::access(reader.viewer().role, Page::Findings).is_some() {
+    if reference.units.children(&unit.code).is_empty() || !user::access(reader.viewer().role, Page::Findings).is_some()
+    {
         return Ok(None);
     }
     let states = units::states(reader, month)?;
-    let fails: i64 = reference.units.subtree(&unit.code).iter().filter_map(|unit| Some(states.get(&unit.code)?.fails)).sum();
+    let fails: i64 =
+        reference.units.subtree(&unit.code).iter().filter_map(|unit| Some(states.get(&unit.code)?.fails)).sum();
     let voice = reader.voice();
     let label = voice.tv("findings-below", voice.integer(fails));
     Ok(Some((label, shell.to(&format!("/findings?unit={}", unit.code)))))
@@ -207,7 +211,8 @@ fn past_rows(past: &[Past], reader: &Reader) -> Vec<PastRow> {
 
 fn dimensions(reader: &Reader, explained: &Explained) -> Vec<DimensionRow> {
     let voice = reader.voice();
-    let lost_by = |id: &str| -> f64 { explained.contributions.iter().filter(|c| c.indicator == id).map(|c| c.points).sum() };
+    let lost_by =
+        |id: &str| -> f64 { explained.contributions.iter().filter(|c| c.indicator == id).map(|c| c.points).sum() };
     let row = |dimension: &Dimension| {
         let points = explained.dimensions.get(&dimension.id).copied().flatten();
         let lost: f64 = dimension.indicators.iter().map(|indicator| lost_by(&indicator.id)).sum();
@@ -258,7 +263,8 @@ fn indicator_row(reader: &Reader, indicator: &model::Indicator, value: &Indicato
 fn debts(reader: &Reader, explained: &Explained) -> Vec<(String, String)> {
     let voice = reader.voice();
     let worth = explained.debts.iter().filter(|debt| debt.points >= 0.05).take(5);
-    let text = |debt: &crate::domain::score::Debt| if voice.is_az() { debt.text_az.clone() } else { debt.text_en.clone() };
+    let text =
+        |debt: &crate::domain::score::Debt| if voice.is_az() { debt.text_az.clone() } else { debt.text_en.clone() };
     worth.map(|debt| (format!("+{}", voice.decimal(debt.points, 1)), text(debt))).collect()
 }
 

@@ -102,7 +102,9 @@ pub fn row(
         name: voice.name(unit).to_owned(),
         place: score.map_or_else(String::new, place),
         index: index.map_or_else(|| "–".into(), |index| voice.decimal(index, 1)),
-        chart: index.zip(score).map_or_else(String::new, |(index, score)| chart::interval(index, score.low, score.high)),
+        chart: index
+            .zip(score)
+            .map_or_else(String::new, |(index, score)| chart::interval(index, score.low, score.high)),
         band: score.and_then(|score| score.band.clone()).unwrap_or_default(),
         interval,
         change: score.and_then(|score| Move::of_index(score.change, score.verdict.as_deref(), voice)),

@@ -102,7 +102,11 @@ fn row(reader: &Reader, user: User) -> Row {
     };
     Row {
         role: voice.of("role", &user.role),
-        unit: if user.unit.is_empty() { voice.t("whole-ministry") } else { voice.unit(&user.unit, &reader.portal().reference) },
+        unit: if user.unit.is_empty() || user.unit == reader.portal().reference.units.ministry().code {
+            voice.t("whole-ministry")
+        } else {
+            voice.unit(&user.unit, &reader.portal().reference)
+        },
         email: user.email.unwrap_or_default(),
         last_login: voice.moment_or_dash(&user.last_login_at),
         state: voice.t(state),
@@ -124,10 +128,13 @@ pub async fn create(State(portal): State<Portal>, form: Posted<Entered>) -> Answ
     };
     let actor = Actor::new(&form.viewer.login, form.viewer.address, portal.clock.now());
     let login = new.login.clone();
-    let created = portal.hashing(move |portal| accounts::create_user(&portal.store, &portal.reference, &actor, &new)).await;
+    let created =
+        portal.hashing(move |portal| accounts::create_user(&portal.store, &portal.reference, &actor, &new)).await;
     match created {
         Ok(password) => page(&portal, &form.viewer, Some((login, password)), None, Entered::default()).await,
-        Err(error) if error.kind() == Kind::Usage => page(&portal, &form.viewer, None, Some(said(&error)), entered).await,
+        Err(error) if error.kind() == Kind::Usage => {
+            page(&portal, &form.viewer, None, Some(said(&error)), entered).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -81,17 +81,15 @@ fn load(reader: &Reader, unit: &str, id: &str, ask: &Ask) -> Result<Option<Viola
     let Some(month) = Month::find(reader, ask.period.as_deref())? else { return Ok(None) };
     let voice = reader.voice();
     let result = checks::of_unit(reader, &month, unit)?.into_iter().find(|result| result.check_id == id);
-    let which = Which { check: id, unit: Some(unit), root: None, limit: paging::ROWS, offset: paging::offset(ask.page) };
+    let which =
+        Which { check: id, unit: Some(unit), root: None, limit: paging::ROWS, offset: paging::offset(ask.page) };
     let found = checks::violations(reader, &month, &which)?;
     note(reader, &format!("{id} {unit} {}", month.period), Action::RecordsViewed)?;
     let heading = format!("{id} · {}", check.title.get(voice.language));
     let shell = Shell::of_month(reader, Page::Units, format!("{heading}, {name}"), &month)?;
     let path = shell.to(&format!("/units/{unit}/checks/{id}"));
     Ok(Some(ViolationsPage {
-        crumbs: vec![
-            (voice.t("page-units"), shell.to("/units")),
-            (name, shell.to(&format!("/units/{unit}"))),
-        ],
+        crumbs: vec![(voice.t("page-units"), shell.to("/units")), (name, shell.to(&format!("/units/{unit}")))],
         period: voice.period(month.period),
         check_href: crate::domain::user::access(reader.viewer().role, Page::Checks)
             .is_some()
@@ -135,7 +133,8 @@ pub fn table(reader: &Reader, rows: &[Violation], with_unit: bool) -> Table {
     let evidences: Vec<_> = rows.iter().map(|row| row.evidence.clone()).collect();
     let mut columns = evidence::columns(&evidences);
     // The executor is mostly the unit itself: a column of its own only where it says something.
-    let is_unit = |row: &Violation| row.evidence.get("executor_unit").is_none_or(|unit| unit.as_str() == Some(&row.unit));
+    let is_unit =
+        |row: &Violation| row.evidence.get("executor_unit").is_none_or(|unit| unit.as_str() == Some(&row.unit));
     if rows.iter().all(is_unit) {
         columns.retain(|column| column != "executor_unit");
     }
@@ -146,27 +145,28 @@ pub fn table(reader: &Reader, rows: &[Violation], with_unit: bool) -> Table {
     let measure = rows.first().and_then(|row| measure_label(row, voice));
     head.extend(measure.clone());
     head.extend(columns.iter().map(|column| voice.of("evidence", column)));
-    let line = |row: &Violation| {
-        let mut cells = Vec::new();
-        if with_unit {
-            cells.push(voice.unit(&row.unit, reference));
-        }
-        if measure.is_some() {
-            cells.push(row.measured.map_or_else(|| "–".into(), |measured| voice.plain(measured)));
-        }
-        cells.extend(columns.iter().map(|column| {
-            let value = row.evidence.get(column).map(|value| others(column, value, &row.subject_id));
-            value.map_or_else(|| "–".into(), |value| evidence::say(column, &value, voice, reference))
-        }));
-        let is_unit = row.subject_kind == "unit";
-        Line {
-            href: row.source.as_deref().filter(|_| !is_unit).map(|source| {
-                format!("/records/{}/{}/{}", row.subject_kind, encode(source), encode(&row.subject_id))
-            }),
-            subject: if is_unit { voice.unit(&row.subject_id, reference) } else { row.subject_id.clone() },
-            cells,
-        }
-    };
+    let line =
+        |row: &Violation| {
+            let mut cells = Vec::new();
+            if with_unit {
+                cells.push(voice.unit(&row.unit, reference));
+            }
+            if measure.is_some() {
+                cells.push(row.measured.map_or_else(|| "–".into(), |measured| voice.plain(measured)));
+            }
+            cells.extend(columns.iter().map(|column| {
+                let value = row.evidence.get(column).map(|value| others(column, value, &row.subject_id));
+                value.map_or_else(|| "–".into(), |value| evidence::say(column, &value, voice, reference))
+            }));
+            let is_unit = row.subject_kind == "unit";
+            Line {
+                href: row.source.as_deref().filter(|_| !is_unit).map(|source| {
+                    format!("/records/{}/{}/{}", row.subject_kind, encode(source), encode(&row.subject_id))
+                }),
+                subject: if is_unit { voice.unit(&row.subject_id, reference) } else { row.subject_id.clone() },
+                cells,
+            }
+        };
     Table { head, rows: rows.iter().map(line).collect() }
 }
 
@@ -191,12 +191,19 @@ pub async fn download(
     Query(ask): Query<Ask>,
 ) -> Answer {
     let name = format!("{check}-{unit}.csv");
-    let body = portal.read(&viewer, move |reader| file(reader, &check, Some(&unit), None, ask.period.as_deref())).await?;
+    let body =
+        portal.read(&viewer, move |reader| file(reader, &check, Some(&unit), None, ask.period.as_deref())).await?;
     Ok(csv::answer(&name, body))
 }
 
 /// The CSV file of a list of violations; what was asked for stands in its first lines.
-pub fn file(reader: &Reader, id: &str, unit: Option<&str>, root: Option<&str>, period: Option<&str>) -> Result<Vec<u8>> {
+pub fn file(
+    reader: &Reader,
+    id: &str,
+    unit: Option<&str>,
+    root: Option<&str>,
+    period: Option<&str>,
+) -> Result<Vec<u8>> {
     let check = checks::known(reader, id)?;
     let voice = reader.voice();
     let place = match unit.or(root) {

@@ -7,13 +7,66 @@ use crate::portal::voice::Voice;
 
 /// The order of the columns; others follow by name.
 const ORDER: [&str; 60] = [
-    "period", "figure", "claimed", "recount", "recount_when_submitted", "day", "from", "to", "working_days", "expected",
-    "topic", "outcome", "kind", "arrived", "started", "ended", "registered", "register_by", "pulled", "registration", "mode",
-    "level", "missing", "faults", "answered", "returned", "return_unit", "issued_on", "due_on", "extensions", "due_in_force",
-    "due_effective", "completed_on", "completed", "executor_unit", "term", "status", "submitted", "closed", "median_before",
-    "days_before", "past_receptions", "past_working_days", "official", "entity", "name", "value", "held", "last_complete",
-    "handed_over", "hand_over_by", "number", "refer_by", "reached_on", "units", "overlap_minutes", "overlaps_with",
-    "assignment", "reception", "receptions",
+    "period",
+    "figure",
+    "claimed",
+    "recount",
+    "recount_when_submitted",
+    "day",
+    "from",
+    "to",
+    "working_days",
+    "expected",
+    "topic",
+    "outcome",
+    "kind",
+    "arrived",
+    "started",
+    "ended",
+    "registered",
+    "register_by",
+    "pulled",
+    "registration",
+    "mode",
+    "level",
+    "missing",
+    "faults",
+    "answered",
+    "returned",
+    "return_unit",
+    "issued_on",
+    "due_on",
+    "extensions",
+    "due_in_force",
+    "due_effective",
+    "completed_on",
+    "completed",
+    "executor_unit",
+    "term",
+    "status",
+    "submitted",
+    "closed",
+    "median_before",
+    "days_before",
+    "past_receptions",
+    "past_working_days",
+    "official",
+    "entity",
+    "name",
+    "value",
+    "held",
+    "last_complete",
+    "handed_over",
+    "hand_over_by",
+    "number",
+    "refer_by",
+    "reached_on",
+    "units",
+    "overlap_minutes",
+    "overlaps_with",
+    "assignment",
+    "reception",
+    "receptions",
 ];
 
 /// What could tell who a citizen is never leaves the store through a page.
@@ -39,7 +92,9 @@ pub fn say(name: &str, value: &Value, voice: Voice, reference: &Reference) -> St
         Value::Bool(flag) => voice.t(if *flag { "yes" } else { "no" }),
         Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| voice.plain(number)),
         Value::String(text) => say_text(name, text, voice, reference),
-        Value::Array(items) => items.iter().map(|item| say(name, item, voice, reference)).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => {
+            items.iter().map(|item| say(name, item, voice, reference)).collect::<Vec<_>>().join(", ")
+        }
         Value::Object(fields) => fields
             .iter()
             .filter(|(key, _)| !HIDDEN.contains(&key.as_str()))
@@ -54,14 +109,18 @@ fn say_text(name: &str, text: &str, voice: Voice, reference: &Reference) -> Stri
         return date;
     }
     match name {
-        "unit" | "executor_unit" | "return_unit" | "units" | "referred_to" | "complaint_about" => voice.unit(text, reference),
+        "unit" | "executor_unit" | "return_unit" | "units" | "referred_to" | "complaint_about" => {
+            voice.unit(text, reference)
+        }
         "topic" => voice.topic(text, reference),
         "missing" | "faults" => voice.of("field", text),
         "severity" | "entity" => voice.of(name, text),
         "month" => text.parse().map_or_else(|_| text.to_owned(), |period| voice.language.period_short(&period)),
         "figure" => match text.split_once('.') {
             Some(("by_topic", topic)) => format!("{}: {}", voice.t("figure-by-topic"), voice.topic(topic, reference)),
-            Some(("by_outcome", outcome)) => format!("{}: {}", voice.t("figure-by-outcome"), voice.of("outcome", outcome)),
+            Some(("by_outcome", outcome)) => {
+                format!("{}: {}", voice.t("figure-by-outcome"), voice.of("outcome", outcome))
+            }
             _ => voice.of("figure", text),
         },
         "period" => text.parse().map_or_else(|_| text.to_owned(), |period| voice.language.period_short(&period)),

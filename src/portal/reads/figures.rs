@@ -148,7 +148,11 @@ fn of_headline(headline: &Headline, language: Language, period: Period, voice: V
     let change = headline.changes.first().map(|change| {
         let size = change.value.map_or_else(String::new, |value| {
             let size = voice.decimal(value.abs(), 1);
-            if headline.key == "receptions" { voice.with("tile-against", &[("size", &size), ("month", &against(period, voice))]) } else { size }
+            if headline.key == "receptions" {
+                voice.with("tile-against", &[("size", &size), ("month", &against(period, voice))])
+            } else {
+                size
+            }
         });
         let text = if change.arrow == Arrow::Flat { String::new() } else { size };
         Move::new(change.arrow, change.tone, text, voice)
@@ -159,6 +163,7 @@ fn of_headline(headline: &Headline, language: Language, period: Period, voice: V
         Some(interval) if is_index && change.is_none() && !headline.changes.is_empty() => {
             format!("{} · {}", interval_text(interval, voice), voice.t("tile-unchanged"))
         }
+        Some(interval) if is_index && change.is_some() => format!("· {}", interval_text(interval, voice)),
         Some(interval) if is_index => interval_text(interval, voice),
         _ if same_language => headline.notes.first().cloned().unwrap_or_default(),
         _ => String::new(),
@@ -199,7 +204,8 @@ fn against(period: Period, voice: Voice) -> String {
 /// Gives the figures their links, as far as the viewer may follow them.
 pub fn link(tiles: &mut [Tile], reader: &Reader, shell: &Shell, unit: Option<&str>) {
     for tile in tiles {
-        let lead = LEADS.iter().find(|(key, page, _)| *key == tile.key && user::access(reader.viewer().role, *page).is_some());
+        let lead =
+            LEADS.iter().find(|(key, page, _)| *key == tile.key && user::access(reader.viewer().role, *page).is_some());
         tile.href = lead.filter(|(key, ..)| unit.is_none() || *key != "index").map(|(_, _, path)| {
             let path = match unit {
                 Some(unit) => format!("{path}{}unit={}", if path.contains('?') { "&" } else { "?" }, encode(unit)),
@@ -218,9 +224,11 @@ pub fn of_score(reader: &Reader, month: &Month, unit: &str) -> Result<Vec<Tile>>
         Some(known) if known.score_run.is_some() => scores::explained(reader, known.score_run, unit)?,
         _ => None,
     };
-    let indicator = |explained: &Option<Explained>, id: &str| explained.as_ref().and_then(|e| e.indicators.get(id).cloned());
+    let indicator =
+        |explained: &Option<Explained>, id: &str| explained.as_ref().and_then(|e| e.indicators.get(id).cloned());
     let pair = |id: &str| (indicator(&now, id), indicator(&before, id));
-    let (registered, in_time, back) = (pair("registered_in_subsystem"), pair("done_in_time"), pair("not_back_in_90_days"));
+    let (registered, in_time, back) =
+        (pair("registered_in_subsystem"), pair("done_in_time"), pair("not_back_in_90_days"));
     Ok(vec![
         receptions(&registered, month, voice),
         share("registered", &registered, false, voice),
@@ -233,11 +241,18 @@ pub fn of_score(reader: &Reader, month: &Month, unit: &str) -> Result<Vec<Tile>>
 type Pair = (Option<IndicatorValue>, Option<IndicatorValue>);
 
 fn receptions(pair: &Pair, month: &Month, voice: Voice) -> Tile {
-    let count = |value: &Option<IndicatorValue>| value.as_ref().map(|value| value.denominator).filter(|count| *count > 0.0);
+    let count =
+        |value: &Option<IndicatorValue>| value.as_ref().map(|value| value.denominator).filter(|count| *count > 0.0);
     let (now, before) = (count(&pair.0), count(&pair.1));
     let change = now.zip(before).map(|(now, before)| {
         let change = 100.0 * (now - before) / before;
-        let arrow = if change.abs() < 0.05 { Arrow::Flat } else if change > 0.0 { Arrow::Up } else { Arrow::Down };
+        let arrow = if change.abs() < 0.05 {
+            Arrow::Flat
+        } else if change > 0.0 {
+            Arrow::Up
+        } else {
+            Arrow::Down
+        };
         let size = voice.decimal(change.abs(), 1);
         let text = voice.with("tile-against", &[("size", &size), ("month", &against(month.period, voice))]);
         Move::new(arrow, Tone::Neutral, text, voice)
@@ -289,7 +304,8 @@ fn index(now: Option<&Explained>, voice: Voice) -> Tile {
     let interval = interval(score.low, score.high, voice);
     let note = match &change {
         Some(change) if change.arrow == "≈" => format!("{interval} · {}", voice.t("tile-unchanged")),
-        _ => interval,
+        Some(_) => format!("· {interval}"),
+        None => interval,
     };
     Tile {
         key: "index".into(),

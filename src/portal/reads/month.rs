@@ -63,7 +63,11 @@ impl Month {
             None => newest,
         };
         let Some(index) = index else { return Ok(None) };
-        let all = known.iter().map(|(period, row)| Known { period: *period, check_run: row.check_run, score_run: row.score_run });
+        let all = known.iter().map(|(period, row)| Known {
+            period: *period,
+            check_run: row.check_run,
+            score_run: row.score_run,
+        });
         let all = all.collect();
         let (period, row) = known.swap_remove(index);
         let month = Month {
@@ -111,7 +115,8 @@ impl Month {
 fn newest(known: &[(Period, Row)], reader: &Reader) -> Option<usize> {
     let zone = reader.portal().reference.zone;
     let is_month = |period: &Period| period.kind() == PeriodKind::Month;
-    let has_ended = |period: &Period, row: &Row| row.as_of.is_some_and(|as_of| zone.local_day(as_of) > period.last_day());
+    let has_ended =
+        |period: &Period, row: &Row| row.as_of.is_some_and(|as_of| zone.local_day(as_of) > period.last_day());
     known
         .iter()
         .position(|(period, row)| is_month(period) && row.score_run.is_some() && has_ended(period, row))

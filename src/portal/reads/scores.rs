@@ -55,7 +55,9 @@ struct Row {
 /// One unit's score in a run; `None` where the run did not score it.
 pub fn explained(reader: &Reader, run: Option<i64>, unit: &str) -> Result<Option<Explained>> {
     reader.set("score_run", run)?.set("unit", unit)?;
-    let Some(row): Option<Row> = reader.row(include_str!("../../../queries/portal/score.sql"))? else { return Ok(None) };
+    let Some(row): Option<Row> = reader.row(include_str!("../../../queries/portal/score.sql"))? else {
+        return Ok(None);
+    };
     let act = |part: &'static str| move || format!("reading the {part} of the score of `{unit}`");
     Ok(Some(Explained {
         dimensions: serde_json::from_str(&row.dimensions).doing(act("dimensions"))?,

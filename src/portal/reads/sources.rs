@@ -36,7 +36,8 @@ pub fn coverage(reader: &Reader, month: &Month) -> Result<Coverage> {
     let seen = reader.viewer().units(reference);
     expected.retain(|source| seen.iter().any(|unit| unit.source.as_deref() == Some(source)));
     let (_, end) = reference.zone.bounds(&month.period);
-    let due = month.as_of.map_or(end, |as_of| end.min(as_of - chrono::TimeDelta::hours(portal.settings.late_after_hours)));
+    let due =
+        month.as_of.map_or(end, |as_of| end.min(as_of - chrono::TimeDelta::hours(portal.settings.late_after_hours)));
     let is_whole = |source: &&str| {
         health.iter().any(|health| health.source == **source && health.complete_at.is_some_and(|at| at >= due))
     };

@@ -8,26 +8,134 @@ use crate::domain::report::{Cell, Column, State, Table};
 type Line = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 const LINES: [Line; 20] = [
-    ("2.1.1, 4.1.3, 6.2.4", "qəbulun müasir üsullarla təşkili, altsistemin təkmilləşdirilməsi", "modern organisation of reception; improving the subsystem", "VI bölmə, təkliflər", "section VI, proposals"),
-    ("2.1.2, 3.1.7, 6.3.1, 6.3.4", "bölmələrdə qəbulun qanunvericiliyə uyğun və altsistem vasitəsilə aparılmasına nəzarət", "control that reception is lawful and goes through the subsystem", "VI və VIII bölmələr", "sections VI and VIII"),
-    ("2.1.3, 6.2.1", "qəbulda verilmiş tapşırıqların icrasına nəzarət", "control of the execution of assignments", "IV bölmə", "section IV"),
-    ("3.1.1, 6.1.2, 6.1.4", "vətəndaşların qeydiyyatı, məsələnin aidiyyətinin müəyyən edilməsi", "registration of visitors and of whose matter it is", "II və VI bölmələr", "sections II and VI"),
-    ("3.1.3", "əsas olmadıqda izahat verilməsi", "explanations where there are no grounds", "II bölmə, nəticələr", "section II, outcomes"),
-    ("3.1.4, 6.2.2", "rəhbər şəxslərin qəbul cədvəli", "the reception schedule of leadership", "III bölmə", "section III"),
-    ("3.1.5, 6.1.6", "təkrar müraciətlərin səbəblərinin araşdırılması", "study of the causes of repeat visits", "V bölmə", "section V"),
-    ("3.1.6, 6.1.3", "qəbul otağının fəaliyyəti", "the reception room", "II bölmə, saatlar üzrə yük", "section II, load by hour"),
-    ("3.1.7", "aylıq, rüblük, yarımillik və illik hesabatlar", "monthly, quarterly, half-year and annual reports", "bu hesabat", "this report"),
-    ("3.1.8, 4.1.2, 5.4.7, 6.2.3", "bölmələrdən hesabat və məlumatların alınması", "obtaining reports and data from the units", "IX bölmə, 2 nömrəli əlavə", "section IX, annex 2"),
-    ("3.1.9, 6.3.1", "altsistemin istifadəsi üzrə dövrü monitorinqlər", "periodic monitorings of the subsystem's use", "VI bölmə", "section VI"),
-    ("3.1.10, 3.1.13, 5.4.3, 6.1.7, 6.2.7", "iş planı, dövrlər üzrə hesabatlar, Kollegiya məsələləri", "work plan, activity reports, Collegium items", "X bölmə", "section X"),
-    ("3.1.12, 5.4.9", "xidməti məlumatların və sirlərin qorunması", "protection of service information", "3 nömrəli əlavə", "annex 3"),
-    ("4.1.4, 4.1.9, 6.2.5", "metodiki rəhbərlik, seminar və təlimlər", "methodical guidance, seminars, trainings", "nöqsanlar üzrə ehtiyac: VIII bölmə", "needs by findings: section VIII"),
-    ("4.1.5, 6.3.7", "nöqsanların səbəblərinin aradan qaldırılmasına dair təkliflər", "proposals to remove the causes of shortcomings", "I səhifə, X bölmə", "page 1, section X"),
+    (
+        "2.1.1, 4.1.3, 6.2.4",
+        "qəbulun müasir üsullarla təşkili, altsistemin təkmilləşdirilməsi",
+        "modern organisation of reception; improving the subsystem",
+        "VI bölmə, təkliflər",
+        "section VI, proposals",
+    ),
+    (
+        "2.1.2, 3.1.7, 6.3.1, 6.3.4",
+        "bölmələrdə qəbulun qanunvericiliyə uyğun və altsistem vasitəsilə aparılmasına nəzarət",
+        "control that reception is lawful and goes through the subsystem",
+        "VI və VIII bölmələr",
+        "sections VI and VIII",
+    ),
+    (
+        "2.1.3, 6.2.1",
+        "qəbulda verilmiş tapşırıqların icrasına nəzarət",
+        "control of the execution of assignments",
+        "IV bölmə",
+        "section IV",
+    ),
+    (
+        "3.1.1, 6.1.2, 6.1.4",
+        "vətəndaşların qeydiyyatı, məsələnin aidiyyətinin müəyyən edilməsi",
+        "registration of visitors and of whose matter it is",
+        "II və VI bölmələr",
+        "sections II and VI",
+    ),
+    (
+        "3.1.3",
+        "əsas olmadıqda izahat verilməsi",
+        "explanations where there are no grounds",
+        "II bölmə, nəticələr",
+        "section II, outcomes",
+    ),
+    (
+        "3.1.4, 6.2.2",
+        "rəhbər şəxslərin qəbul cədvəli",
+        "the reception schedule of leadership",
+        "III bölmə",
+        "section III",
+    ),
+    (
+        "3.1.5, 6.1.6",
+        "təkrar müraciətlərin səbəblərinin araşdırılması",
+        "study of the causes of repeat visits",
+        "V bölmə",
+        "section V",
+    ),
+    (
+        "3.1.6, 6.1.3",
+        "qəbul otağının fəaliyyəti",
+        "the reception room",
+        "II bölmə, saatlar üzrə yük",
+        "section II, load by hour",
+    ),
+    (
+        "3.1.7",
+        "aylıq, rüblük, yarımillik və illik hesabatlar",
+        "monthly, quarterly, half-year and annual reports",
+        "bu hesabat",
+        "this report",
+    ),
+    (
+        "3.1.8, 4.1.2, 5.4.7, 6.2.3",
+        "bölmələrdən hesabat və məlumatların alınması",
+        "obtaining reports and data from the units",
+        "IX bölmə, 2 nömrəli əlavə",
+        "section IX, annex 2",
+    ),
+    (
+        "3.1.9, 6.3.1",
+        "altsistemin istifadəsi üzrə dövrü monitorinqlər",
+        "periodic monitorings of the subsystem's use",
+        "VI bölmə",
+        "section VI",
+    ),
+    (
+        "3.1.10, 3.1.13, 5.4.3, 6.1.7, 6.2.7",
+        "iş planı, dövrlər üzrə hesabatlar, Kollegiya məsələləri",
+        "work plan, activity reports, Collegium items",
+        "X bölmə",
+        "section X",
+    ),
+    (
+        "3.1.12, 5.4.9",
+        "xidməti məlumatların və sirlərin qorunması",
+        "protection of service information",
+        "3 nömrəli əlavə",
+        "annex 3",
+    ),
+    (
+        "4.1.4, 4.1.9, 6.2.5",
+        "metodiki rəhbərlik, seminar və təlimlər",
+        "methodical guidance, seminars, trainings",
+        "nöqsanlar üzrə ehtiyac: VIII bölmə",
+        "needs by findings: section VIII",
+    ),
+    (
+        "4.1.5, 6.3.7",
+        "nöqsanların səbəblərinin aradan qaldırılmasına dair təkliflər",
+        "proposals to remove the causes of shortcomings",
+        "I səhifə, X bölmə",
+        "page 1, section X",
+    ),
     ("4.1.6, 6.3.2", "təhlillər, ümumiləşdirmələr", "analyses and generalisations", "bütün bölmələr", "all sections"),
-    ("6.1.5", "yazılı müraciətlərin sənəd dövriyyəsinə verilməsi", "handing written appeals to document circulation", "II bölmə, nəticələr", "section II, outcomes"),
-    ("6.3.3", "qəbulun keyfiyyətinin qiymətləndirilməsi", "evaluation of the quality of reception", "VII bölmə", "section VII"),
+    (
+        "6.1.5",
+        "yazılı müraciətlərin sənəd dövriyyəsinə verilməsi",
+        "handing written appeals to document circulation",
+        "II bölmə, nəticələr",
+        "section II, outcomes",
+    ),
+    (
+        "6.3.3",
+        "qəbulun keyfiyyətinin qiymətləndirilməsi",
+        "evaluation of the quality of reception",
+        "VII bölmə",
+        "section VII",
+    ),
     ("6.3.5", "bölmələrin hesabatlarının yoxlanılması", "verification of the units' reports", "IX bölmə", "section IX"),
-    ("6.3.6", "rəhbər və məsul şəxslərin qəbulunun nəticələrinin qiymətləndirilməsi", "evaluation of receptions held by officials", "III bölmə", "section III"),
+    (
+        "6.3.6",
+        "rəhbər və məsul şəxslərin qəbulunun nəticələrinin qiymətləndirilməsi",
+        "evaluation of receptions held by officials",
+        "III bölmə",
+        "section III",
+    ),
 ];
 
 pub fn charter(desk: &Desk) -> Table {
@@ -68,9 +176,12 @@ fn figure(desk: &Desk, clauses: &str) -> String {
         None => figure.text,
     };
     match clauses.split(',').next().unwrap_or(clauses) {
-        "2.1.1" | "3.1.9" => percent(pen.share_if(desk.registration(), total.registered(), "reports/receptions_by_unit")),
+        "2.1.1" | "3.1.9" => {
+            percent(pen.share_if(desk.registration(), total.registered(), "reports/receptions_by_unit"))
+        }
         "2.1.2" => {
-            let failed: usize = desk.library.checks().iter().filter(|check| !desk.pooled(&check.id).failed.is_empty()).count();
+            let failed: usize =
+                desk.library.checks().iter().filter(|check| !desk.pooled(&check.id).failed.is_empty()).count();
             pen.counted(failed as i64, "meyar üzrə nöqsan", "check failed", "checks failed")
         }
         "2.1.3" => percent(pen.share_if(desk.execution(), total.in_time(), "reports/assignments_by_unit")),

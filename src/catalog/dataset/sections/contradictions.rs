@@ -11,9 +11,7 @@ use crate::catalog::dataset::warnings::owed_reports;
 use crate::domain::finding::Violation;
 use crate::domain::language::Language;
 use crate::domain::period::Period;
-use crate::domain::report::{
-    Bar, Bars, Cell, Change, Column, Contradictions, Rich, Row, State, Table, Tone,
-};
+use crate::domain::report::{Bar, Bars, Cell, Change, Column, Contradictions, Rich, Row, State, Table, Tone};
 
 const QUERY: &str = "checks/D2";
 const LEDGER_ROWS: usize = 80;
@@ -51,9 +49,7 @@ fn lead(desk: &Desk) -> Rich {
     let units: BTreeSet<&str> = violations.iter().map(|violation| violation.unit.as_str()).collect();
     let in_favour = violations
         .iter()
-        .filter(|violation| {
-            is_in_favour(figure(violation), number(violation, "claimed"), number(violation, "recount"))
-        })
+        .filter(|violation| is_in_favour(figure(violation), number(violation, "claimed"), number(violation, "recount")))
         .count();
     let sentences = [
         Some(say::contradictions(pen, pooled.population, violations.len() as i64, units.len())),
@@ -99,7 +95,11 @@ fn ledger(desk: &Desk) -> Table {
     );
     let mut violations: Vec<&Violation> = desk.violations_of("D2").collect();
     violations.sort_by(|a, b| {
-        b.measured.unwrap_or(0.0).total_cmp(&a.measured.unwrap_or(0.0)).then(a.unit.cmp(&b.unit)).then(figure(a).cmp(figure(b)))
+        b.measured
+            .unwrap_or(0.0)
+            .total_cmp(&a.measured.unwrap_or(0.0))
+            .then(a.unit.cmp(&b.unit))
+            .then(figure(a).cmp(figure(b)))
     });
     let earlier = earlier(desk);
     let all = violations.len();
@@ -121,7 +121,10 @@ fn ledger(desk: &Desk) -> Table {
             Cell::Figure(pen.count(claimed, QUERY)),
             Cell::Figure(pen.count(recounted, QUERY)),
             Cell::Change(change),
-            Cell::Figure(pen.count(1 + streak(desk, &earlier, &violation.unit, figure(violation)), "reports/contradictions_before")),
+            Cell::Figure(pen.count(
+                1 + streak(desk, &earlier, &violation.unit, figure(violation)),
+                "reports/contradictions_before",
+            )),
         ]));
     }
     let more = all - table.rows.len();
@@ -197,7 +200,9 @@ fn credibility(desk: &Desk) -> Option<Bars> {
     Some(Bars {
         alt: super::receptions::bars_alt(&message, &bars),
         message,
-        measure: pen.say("qeydlərlə təsdiqlənən rəqəmlərin faizi", "per cent of figures borne out by the records").to_owned(),
+        measure: pen
+            .say("qeydlərlə təsdiqlənən rəqəmlərin faizi", "per cent of figures borne out by the records")
+            .to_owned(),
         bars,
         full: Some(100.0),
         mark: None,
@@ -221,7 +226,9 @@ fn missing(desk: &Desk) -> Table {
         }
     }
     if desk.pooled("D1").results.is_empty() && table.rows.is_empty() {
-        table.empty = pen.say("Hesabatların təqdim edilməsi yoxlanılmayıb.", "The submission of reports was not checked.").to_owned();
+        table.empty = pen
+            .say("Hesabatların təqdim edilməsi yoxlanılmayıb.", "The submission of reports was not checked.")
+            .to_owned();
     }
     table
 }

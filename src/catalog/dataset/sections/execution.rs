@@ -76,7 +76,8 @@ fn by_agency_note(desk: &Desk) -> Rich {
     let judged: Vec<_> = lines.iter().filter(|line| line.counts.assignments.due >= 10).collect();
     let share = |line: &&super::AgencyCounts| line.counts.in_time().percent().unwrap_or(0.0);
     let most_due = |line: &&super::AgencyCounts| std::cmp::Reverse(line.counts.assignments.due);
-    let lowest = judged.iter().copied().min_by(|a, b| share(a).total_cmp(&share(b)).then(most_due(a).cmp(&most_due(b))));
+    let lowest =
+        judged.iter().copied().min_by(|a, b| share(a).total_cmp(&share(b)).then(most_due(a).cmp(&most_due(b))));
     match (lowest, judged.len(), desk.language()) {
         (Some(line), 2.., Language::Az) if line.counts.assignments.in_time == 0 => Rich::plain(format!(
             "{} üzrə müddəti çatmış {} tapşırığın heç biri vaxtında icra edilməyib.",
@@ -112,7 +113,10 @@ fn trend(desk: &Desk) -> Option<Trend> {
     let mut points = Vec::new();
     let mut period = desk.period;
     while period.first_day() >= first && points.len() < 25 {
-        let share = desk.facts.assignments_of(period.first_day()).map_or_else(Share::default, |row| Share::new(row.in_time, row.due));
+        let share = desk
+            .facts
+            .assignments_of(period.first_day())
+            .map_or_else(Share::default, |row| Share::new(row.in_time, row.due));
         points.push(TrendPoint {
             label: desk.language().month_short(period.first_day().month()).to_owned(),
             value: share.percent(),

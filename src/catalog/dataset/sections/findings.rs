@@ -42,7 +42,9 @@ pub fn findings(desk: &Desk, candidates: &[Candidate]) -> Findings {
                 "Daha {} nöqsan bu hesabata əlavə edilmiş violations.csv faylındadır.",
                 desk.pen.int(more as i64)
             ),
-            Language::En => format!("{} more are in violations.csv, attached to this report.", desk.pen.int(more as i64)),
+            Language::En => {
+                format!("{} more are in violations.csv, attached to this report.", desk.pen.int(more as i64))
+            }
         }),
         closed: closed(desk),
         overdue: overdue(desk),
@@ -54,9 +56,11 @@ type Key = (String, String);
 /// (check, unit) that failed now, and that failed the month before; the latter is `None` without an earlier run.
 fn failures(desk: &Desk) -> (BTreeSet<Key>, Option<BTreeSet<Key>>) {
     let failed = |result: &&CheckResult| result.state == CheckState::Fail;
-    let now = desk.checks.results.iter().filter(failed).map(|result| (result.check.clone(), result.unit.clone())).collect();
+    let now =
+        desk.checks.results.iter().filter(failed).map(|result| (result.check.clone(), result.unit.clone())).collect();
     let before = &desk.facts.checks_before;
-    let earlier = before.iter().filter(|row| row.state == "fail").map(|row| (row.check.clone(), row.unit.clone())).collect();
+    let earlier =
+        before.iter().filter(|row| row.state == "fail").map(|row| (row.check.clone(), row.unit.clone())).collect();
     (now, (!before.is_empty()).then_some(earlier))
 }
 
@@ -112,7 +116,9 @@ fn new_results<'a>(desk: &Desk<'a>) -> Vec<&'a CheckResult> {
             && before.as_ref().is_none_or(|before| !before.contains(&(result.check.clone(), result.unit.clone())))
     };
     let mut new: Vec<&CheckResult> = desk.checks.results.iter().filter(is_new).collect();
-    let order = |result: &CheckResult| desk.check(&result.check).map(|check| (check.look_into, std::cmp::Reverse(check.severity)));
+    let order = |result: &CheckResult| {
+        desk.check(&result.check).map(|check| (check.look_into, std::cmp::Reverse(check.severity)))
+    };
     new.sort_by(|a, b| {
         order(a)
             .cmp(&order(b))
@@ -135,7 +141,12 @@ fn finding(desk: &Desk, candidates: &[Candidate], result: &CheckResult) -> Optio
         severity: severity.to_owned(),
         severity_label: label(Group::Severity, severity, desk.language()),
         unit: desk.unit_name(&result.unit),
-        text: Rich::plain(text(desk, check, result, candidate.map_or(Subject::Unit, |candidate| candidate.found.subject))),
+        text: Rich::plain(text(
+            desk,
+            check,
+            result,
+            candidate.map_or(Subject::Unit, |candidate| candidate.found.subject),
+        )),
         proposal: without_clause(check.proposal.get(desk.language())),
         clause: candidate.map(|candidate| clause_text(desk, &candidate.clause)).unwrap_or_default(),
         deadline: pen.language.date_short(desk.deadline(check.severity)),
@@ -158,7 +169,8 @@ fn text(desk: &Desk, check: &Check, result: &CheckResult, subject: Subject) -> S
     let read = |key: &str| evidence().and_then(|evidence| evidence.get(key)).cloned();
     match check.id.as_str() {
         "R3" => {
-            let day = |key: &str| read(key).and_then(|value| value.as_str().and_then(|text| text.parse::<NaiveDate>().ok()));
+            let day =
+                |key: &str| read(key).and_then(|value| value.as_str().and_then(|text| text.parse::<NaiveDate>().ok()));
             let number = |key: &str| read(key).and_then(|value| value.as_f64());
             if let (Some(from), Some(to), Some(days)) = (day("from"), day("to"), number("working_days")) {
                 return silence(pen, from, to, days as i64, number("expected").unwrap_or_default());

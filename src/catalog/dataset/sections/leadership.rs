@@ -150,7 +150,10 @@ fn by_agency(desk: &Desk, leaders: &[&Official]) -> Table {
         "leadership-by-agency",
         pen.say("Rəhbər şəxslərin qəbulu qurumlar üzrə", "Receptions of leading officials by agency"),
         columns,
-        pen.say("Hesabat dövründə rəhbər şəxslərin qəbulu barədə qeyd yoxdur.", "There are no records of leading officials in the period."),
+        pen.say(
+            "Hesabat dövründə rəhbər şəxslərin qəbulu barədə qeyd yoxdur.",
+            "There are no records of leading officials in the period.",
+        ),
     );
     let schedule = desk.appointments();
     let cells = |name: String, sums: &Sums| {
@@ -236,10 +239,12 @@ fn officials(desk: &Desk, leaders: &[&Official]) -> Table {
 fn short_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.as_slice() {
-        [surname, given, .., last] if ["oğlu", "qızı"].contains(last) && words.len() >= 4 => match given.chars().next() {
-            Some(initial) => format!("{initial}.{surname}"),
-            None => name.to_owned(),
-        },
+        [surname, given, .., last] if ["oğlu", "qızı"].contains(last) && words.len() >= 4 => {
+            match given.chars().next() {
+                Some(initial) => format!("{initial}.{surname}"),
+                None => name.to_owned(),
+            }
+        }
         _ => name.to_owned(),
     }
 }

@@ -124,10 +124,14 @@ fn priors(desk: &Desk) -> MethodNote {
             format!("Müqayisə əsası {year} ilin əvvəlinədək 12 ayın məlumatıdır{span} və il ərzində dəyişmir.")
         }
         (PriorBasis::YearBefore, Language::En) => {
-            format!("The peers' means are those of the 12 months before January{span} and do not change within the year.")
+            format!(
+                "The peers' means are those of the 12 months before January{span} and do not change within the year."
+            )
         }
         (PriorBasis::FirstMonths, Language::Az) => format!("Müqayisə əsası məlumatı olan ilk üç aydır{span}."),
-        (PriorBasis::FirstMonths, Language::En) => format!("The peers' means are those of the first three months{span}."),
+        (PriorBasis::FirstMonths, Language::En) => {
+            format!("The peers' means are those of the first three months{span}.")
+        }
         (PriorBasis::SamePeriod, Language::Az) => {
             format!("Əvvəlki dövrlərin məlumatı olmadığından müqayisə əsası hesabat dövrünün özüdür{span}.")
         }

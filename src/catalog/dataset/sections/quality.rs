@@ -163,8 +163,11 @@ pub fn agencies(desk: &Desk) -> Intervals {
         desk.agencies().into_iter().filter(|agency| agency.kind != UnitKind::Apparatus).collect();
     sort_by_index(desk, &mut ranked);
     let apparatus = desk.agencies().into_iter().filter(|agency| agency.kind == UnitKind::Apparatus);
-    let rows: Vec<Interval> =
-        ranked.into_iter().map(|unit| row(desk, unit, true)).chain(apparatus.map(|unit| row(desk, unit, false))).collect();
+    let rows: Vec<Interval> = ranked
+        .into_iter()
+        .map(|unit| row(desk, unit, true))
+        .chain(apparatus.map(|unit| row(desk, unit, false)))
+        .collect();
     let measured = rows.iter().filter(|row| row.index.value.is_some()).count();
     let message = pen.say("Qəbulun keyfiyyəti indeksi: qurumlar", "Reception quality index: agencies").to_owned();
     Intervals {
@@ -210,13 +213,12 @@ fn local(desk: &Desk) -> Intervals {
         .collect();
     sort_by_index(desk, &mut units);
     let all = units.len();
-    let chosen: Vec<&Unit> = if all <= BEST + WORST {
-        units
-    } else {
-        units[..BEST].iter().chain(&units[all - WORST..]).copied().collect()
-    };
+    let chosen: Vec<&Unit> =
+        if all <= BEST + WORST { units } else { units[..BEST].iter().chain(&units[all - WORST..]).copied().collect() };
     let rows: Vec<Interval> = chosen.into_iter().map(|unit| row(desk, unit, true)).collect();
-    let message = pen.say("Yerli bölmələr: ən yüksək və ən aşağı indekslər", "Local units: the highest and the lowest").to_owned();
+    let message = pen
+        .say("Yerli bölmələr: ən yüksək və ən aşağı indekslər", "Local units: the highest and the lowest")
+        .to_owned();
     let left_out = all - rows.len();
     Intervals {
         alt: intervals_alt(&message, &rows),
@@ -233,9 +235,7 @@ fn local(desk: &Desk) -> Intervals {
             Language::Az => format!("{} göstərilməyib, tam siyahı 1 nömrəli əlavədədir.", pen.units(left_out)),
             Language::En => format!("{} not shown; annex 1 has them all.", pen.units(left_out)),
         }),
-        empty: pen
-            .say("Yerli bölmələr üzrə indeks hesablanmayıb.", "No local unit has an index.")
-            .to_owned(),
+        empty: pen.say("Yerli bölmələr üzrə indeks hesablanmayıb.", "No local unit has an index.").to_owned(),
     }
 }
 
@@ -260,7 +260,10 @@ fn dimensions(desk: &Desk) -> Table {
     };
     let mut columns = vec![wide(pen.say("Qurum", "Agency"))];
     columns.extend(
-        desk.model.dimensions.iter().map(|dimension| Column::number(format!("{} ({})", title(dimension), dimension.weight))),
+        desk.model
+            .dimensions
+            .iter()
+            .map(|dimension| Column::number(format!("{} ({})", title(dimension), dimension.weight))),
     );
     columns.extend([
         Column::number(pen.say("İndeks", "Index")),
@@ -361,7 +364,9 @@ fn trend(desk: &Desk) -> Option<Trend> {
     let points = points.split_off(first_known);
     let change = desk.ministry_score().and_then(|score| index_change(desk, score));
     let message = match change {
-        Some(change) if change.arrow != crate::domain::report::Arrow::Flat => pen.say("İndeks aylar üzrə dəyişib", "The index moved"),
+        Some(change) if change.arrow != crate::domain::report::Arrow::Flat => {
+            pen.say("İndeks aylar üzrə dəyişib", "The index moved")
+        }
         _ => pen.say("İndeks aylar üzrə", "The index by month"),
     };
     Some(Trend {

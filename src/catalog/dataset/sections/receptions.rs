@@ -59,7 +59,9 @@ fn volume(desk: &Desk) -> crate::domain::report::Rich {
         && let Some(largest) = desk
             .by_agency()
             .iter()
-            .map(|line| (line.name.clone(), line.counts.receptions.receptions - line.counts.receptions.receptions_previous))
+            .map(|line| {
+                (line.name.clone(), line.counts.receptions.receptions - line.counts.receptions.receptions_previous)
+            })
             .max_by_key(|(_, change)| change.abs())
     {
         sentences.extend(say::largest_change(pen, &largest.0, largest.1));
@@ -75,10 +77,7 @@ fn mix(desk: &Desk) -> crate::domain::report::Rich {
         .map(|row| (code_name(desk, Group::Outcome, row), Share::new(row.now, desk.total.receptions.receptions)))
         .collect();
     let with_outcomes = desk.offered("receptions", &["outcome"]) == State::Measured;
-    let sentences = [
-        say::main_topics(pen, &topics),
-        with_outcomes.then(|| say::outcomes(pen, &outcomes)).flatten(),
-    ];
+    let sentences = [say::main_topics(pen, &topics), with_outcomes.then(|| say::outcomes(pen, &outcomes)).flatten()];
     paragraph(sentences.into_iter().flatten())
 }
 
@@ -131,10 +130,9 @@ fn trend(desk: &Desk) -> Option<Trend> {
             "Qəbulların sayı adi dəyişkənlikdən yuxarıdır",
             "Receptions are more than ordinary variation explains",
         ),
-        (Some(_), Some(_)) => pen.say(
-            "Qəbulların sayı adi dəyişkənlik həddindədir",
-            "Receptions are within ordinary variation",
-        ),
+        (Some(_), Some(_)) => {
+            pen.say("Qəbulların sayı adi dəyişkənlik həddindədir", "Receptions are within ordinary variation")
+        }
         _ => pen.say("Aylar üzrə qəbul", "Receptions by month"),
     };
     let (first, last) = (points.first()?, points.last()?);
@@ -184,7 +182,10 @@ fn by_agency(desk: &Desk) -> Table {
         "receptions-by-agency",
         pen.say("Qəbul edilmişlərin qurumlar üzrə bölgüsü", "Receptions by agency"),
         columns,
-        pen.say("Hesabat dövründə heç bir qurum üzrə qeyd yoxdur.", "There are no records of any agency in the period."),
+        pen.say(
+            "Hesabat dövründə heç bir qurum üzrə qeyd yoxdur.",
+            "There are no records of any agency in the period.",
+        ),
     );
     table.rows = agency_rows(desk, &desk.by_agency(), |counts| {
         let of = &counts.receptions;
@@ -236,12 +237,20 @@ fn agencies(desk: &Desk) -> Option<Bars> {
                 label: line.name.clone(),
                 figure: pen.count(of.receptions, BY_UNIT),
                 before: before.map(|before| before as f64),
-                change: before.and_then(|before| pen.count_change(of.receptions, before, Better::Neither, Against::Unsaid)),
+                change: before
+                    .and_then(|before| pen.count_change(of.receptions, before, Better::Neither, Against::Unsaid)),
                 tone: Tone::Neutral,
             }
         })
         .collect();
-    Some(Bars { alt: bars_alt(&message, &bars), message, measure: pen.say("nəfər", "persons").to_owned(), bars, full: None, mark: None })
+    Some(Bars {
+        alt: bars_alt(&message, &bars),
+        message,
+        measure: pen.say("nəfər", "persons").to_owned(),
+        bars,
+        full: None,
+        mark: None,
+    })
 }
 
 /// The message and the figures of bars, for those who hear them.
@@ -362,10 +371,18 @@ fn topics(desk: &Desk) -> Option<Bars> {
     let share: f64 = top.iter().filter_map(|(_, share)| share.percent()).sum();
     let message = match desk.language() {
         crate::domain::language::Language::Az => {
-            format!("{} mövzu bütün qəbulların {} faizini təşkil edir", capital(pen.number_word(top.len())), pen.language.decimal(share, 0))
+            format!(
+                "{} mövzu bütün qəbulların {} faizini təşkil edir",
+                capital(pen.number_word(top.len())),
+                pen.language.decimal(share, 0)
+            )
         }
         crate::domain::language::Language::En => {
-            format!("{} topics make up {} per cent of all receptions", capital(pen.number_word(top.len())), pen.language.decimal(share, 0))
+            format!(
+                "{} topics make up {} per cent of all receptions",
+                capital(pen.number_word(top.len())),
+                pen.language.decimal(share, 0)
+            )
         }
     };
     let bars: Vec<Bar> = rows
@@ -381,7 +398,14 @@ fn topics(desk: &Desk) -> Option<Bars> {
             }
         })
         .collect();
-    Some(Bars { alt: bars_alt(&message, &bars), message, measure: pen.say("nəfər", "persons").to_owned(), bars, full: None, mark: None })
+    Some(Bars {
+        alt: bars_alt(&message, &bars),
+        message,
+        measure: pen.say("nəfər", "persons").to_owned(),
+        bars,
+        full: None,
+        mark: None,
+    })
 }
 
 fn capital(word: String) -> String {
@@ -391,7 +415,11 @@ fn capital(word: String) -> String {
 // ----- hours -----
 
 fn busiest(desk: &Desk) -> Option<String> {
-    let peak = desk.facts.receptions_by_hour.iter().max_by_key(|cell| (cell.receptions, std::cmp::Reverse((cell.weekday, cell.hour))))?;
+    let peak = desk
+        .facts
+        .receptions_by_hour
+        .iter()
+        .max_by_key(|cell| (cell.receptions, std::cmp::Reverse((cell.weekday, cell.hour))))?;
     Some(say::busiest(desk.pen, weekday(peak.weekday, desk.language()), peak.hour))
 }
 
@@ -493,7 +521,10 @@ fn suppressed_note(desk: &Desk, points: &[RegionPoint]) -> Option<String> {
             format!("{} rayonda qəbul azdır, göstərici dərc edilmir.", desk.pen.int(count))
         }
         crate::domain::language::Language::En => {
-            format!("{} too few receptions to publish a figure.", desk.pen.counted(count, "", "district has", "districts have"))
+            format!(
+                "{} too few receptions to publish a figure.",
+                desk.pen.counted(count, "", "district has", "districts have")
+            )
         }
     })
 }

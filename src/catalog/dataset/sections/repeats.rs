@@ -246,7 +246,10 @@ fn causes(desk: &Desk) -> Table {
     ];
     let mut table = table(
         "returns-causes",
-        pen.say("Təkrar gəlişlərin səbəbləri: mövzu və əvvəlki nəticə", "Causes of return visits: topic and earlier outcome"),
+        pen.say(
+            "Təkrar gəlişlərin səbəbləri: mövzu və əvvəlki nəticə",
+            "Causes of return visits: topic and earlier outcome",
+        ),
         columns,
         pen.say("Təkrar gəliş olmayıb.", "There was no return visit."),
     );
@@ -307,7 +310,8 @@ fn funnel(desk: &Desk) -> Option<Funnel> {
             FunnelLimit { size, low: 100.0 * low, high: 100.0 * high }
         })
         .collect();
-    let above: Vec<&FunnelPoint> = points.iter().filter(|point| point.outside && point.value > 100.0 * centre).collect();
+    let above: Vec<&FunnelPoint> =
+        points.iter().filter(|point| point.outside && point.value > 100.0 * centre).collect();
     let names: Vec<&str> = above.iter().map(|point| point.label.as_str()).collect();
     let message = match (above.len(), desk.language()) {
         (0, Language::Az) => "Bölmələr arasındakı fərq adi dəyişkənlik həddindədir".to_owned(),
@@ -322,7 +326,10 @@ fn funnel(desk: &Desk) -> Option<Funnel> {
         message,
         size: pen.say("cavab verilmiş qəbulların sayı", "receptions answered").to_owned(),
         measure: pen.say("təkrar gəlişlərin payı, %", "share of return visits, %").to_owned(),
-        centre: Some(Mark { at: 100.0 * centre, label: format!("{} {}", pen.say("orta", "mean"), pen.language.percent(100.0 * centre, 1)) }),
+        centre: Some(Mark {
+            at: 100.0 * centre,
+            label: format!("{} {}", pen.say("orta", "mean"), pen.language.percent(100.0 * centre, 1)),
+        }),
         points,
         limits,
     })

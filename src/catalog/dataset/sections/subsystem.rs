@@ -112,7 +112,8 @@ fn by_agency(desk: &Desk) -> Table {
     let of_check = |check: &Pooled, agency: Option<&str>| -> Figure {
         let id = check.results.first().map(|result| format!("checks/{}", result.check)).unwrap_or_default();
         let within = |unit: &str| agency.is_none_or(|agency| desk.reference.units.is_within(unit, agency));
-        let judged: Vec<_> = check.results.iter().filter(|result| within(&result.unit) && result.population > 0).collect();
+        let judged: Vec<_> =
+            check.results.iter().filter(|result| within(&result.unit) && result.population > 0).collect();
         match judged.is_empty() {
             true => pen.missing(State::NoRecords, &id),
             false => pen.count(judged.iter().map(|result| result.violations).sum(), &id),
@@ -156,9 +157,15 @@ fn lagging(desk: &Desk) -> Table {
     ];
     let mut table = table(
         "subsystem-lagging",
-        pen.say("Hədəfdən statistik əhəmiyyətli dərəcədə geri qalan bölmələr", "Units below the target beyond the noise"),
+        pen.say(
+            "Hədəfdən statistik əhəmiyyətli dərəcədə geri qalan bölmələr",
+            "Units below the target beyond the noise",
+        ),
         columns,
-        pen.say("Hədəfdən statistik əhəmiyyətli dərəcədə geri qalan bölmə yoxdur.", "No unit is below the target beyond the noise."),
+        pen.say(
+            "Hədəfdən statistik əhəmiyyətli dərəcədə geri qalan bölmə yoxdur.",
+            "No unit is below the target beyond the noise.",
+        ),
     );
     let target = target(desk).unwrap_or(100.0);
     let mut units: Vec<(f64, String)> = desk
