@@ -14,7 +14,7 @@ use crate::domain::records::{Batch, Drift, Entity, Record, Rejected};
 use crate::error::{Doing, Result};
 
 /// Rows gathered before a merge.
-const ROWS_A_COMMIT: usize = 50_000;
+const ROWS_A_COMMIT: usize = 100_000;
 
 const MERGE: &str = include_str!("../../queries/ingest/merge.sql");
 /// Lists of structs come in as JSON text and are typed here.

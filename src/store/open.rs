@@ -29,6 +29,8 @@ pub(super) fn open(settings: &StoreSettings) -> Result<Connection> {
 fn config(settings: &StoreSettings) -> duckdb::Result<Config> {
     let mut config =
         Config::default().enable_autoload_extension(false)?.with("autoinstall_known_extensions", "false")?;
+    // Each checkpoint writes unfinished row groups again; a pull of many batches should not do that after every one.
+    config = config.with("wal_autocheckpoint", "256MB")?;
     if let Some(limit) = &settings.memory_limit {
         config = config.max_memory(limit)?;
     }

@@ -9,7 +9,7 @@ use super::noise::Shift;
 use super::proposals::{Candidate, highlights};
 use super::sections::execution::holders;
 use super::sections::quality::agencies;
-use super::sections::receptions::top_topics;
+use super::sections::topics::top_topics;
 use super::warnings::warnings;
 use super::worsened::{fallen_agencies, worsened};
 use crate::domain::period::Period;

@@ -16,6 +16,7 @@ mod narrative;
 mod narrative_checks;
 mod narrative_data;
 mod narrative_first;
+mod narrative_quality;
 mod narrative_sections;
 mod noise;
 mod pen;

@@ -8,10 +8,12 @@ pub mod findings;
 pub mod leadership;
 pub mod method;
 pub mod minister;
+pub mod places;
 pub mod quality;
 pub mod receptions;
 pub mod repeats;
 pub mod subsystem;
+pub mod topics;
 
 use super::desk::{AgencyCounts, Desk};
 use super::pen::Pen;

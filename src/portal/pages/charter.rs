@@ -143,7 +143,8 @@ fn figures_of(reader: &Reader, duty: &Duty, known: &HashMap<String, Summary>, sh
     let failing = judged.iter().filter(|summary| summary.fails > 0);
     let mut figures: Vec<Figure> = failing
         .map(|summary| Figure {
-            text: voice.with("charter-fails", &[("check", &summary.check_id), ("count", &voice.integer(summary.fails))]),
+            text: voice
+                .with("charter-fails", &[("check", &summary.check_id), ("count", &voice.integer(summary.fails))]),
             href: may_open.then(|| shell.to(&format!("/checks/{}", summary.check_id))),
             is_bad: true,
         })

@@ -15,6 +15,7 @@ pub mod record;
 pub mod registers;
 pub mod report;
 pub mod reports;
+pub mod table;
 pub mod unit;
 pub mod units;
 pub mod users;

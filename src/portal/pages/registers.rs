@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::findings::{Choice, chosen, filter_path, unit_choices};
 use super::picker::Picker;
-use super::violations::{self, Table};
+use super::table::Table;
+use super::violations;
 use crate::domain::user::Page;
 use crate::error::Result;
 use crate::portal::access_log::Action;
@@ -108,7 +109,7 @@ fn load(reader: &Reader, register: &Register, ask: &Ask) -> Result<Option<Regist
         units: unit_choices(reader, unit),
         action: register.path.to_owned(),
         period_value: if month.is_newest { String::new() } else { month.period.to_string() },
-        table: violations::table(reader, &found.rows, true),
+        table: Table::new(reader, &found.rows, true),
         pages: Pages::new(&shell.to(&path), ask.page, found.total, voice),
         csv: shell.to(&csv),
         heading,
@@ -130,9 +131,8 @@ pub async fn download_contradictions(State(portal): State<Portal>, viewer: Viewe
 }
 
 async fn file(portal: &Portal, viewer: &Viewer, register: &'static Register, ask: Ask) -> Answer {
-    let work = move |reader: &Reader| {
-        violations::file(reader, register.check, None, chosen(&ask.unit), ask.period.as_deref())
-    };
+    let work =
+        move |reader: &Reader| violations::file(reader, register.check, None, chosen(&ask.unit), ask.period.as_deref());
     let body = portal.read(viewer, work).await?;
     Ok(csv::answer(&format!("{}.csv", register.name), body))
 }

@@ -157,7 +157,7 @@ fn below(reader: &Reader, month: &Month, unit: &Unit, shell: &Shell) -> Result<O
 /// The units above, as far as the viewer sees them.
 fn crumbs(reader: &Reader, unit: &Unit, shell: &Shell) -> Vec<(String, String)> {
     let reference = &reader.portal().reference;
-    let above = reference.units.ancestry(&unit.code).into_iter();
+    let above = reference.units.ancestry(&unit.code).into_iter().rev();
     let seen = above.filter(|above| above.code != unit.code && reader.viewer().sees(&above.code, reference));
     let mut crumbs: Vec<(String, String)> = seen
         .map(|above| (reader.voice().name(above).to_owned(), shell.to(&format!("/units/{}", above.code))))

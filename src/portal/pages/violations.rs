@@ -3,22 +3,21 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use serde::Deserialize;
-use serde_json::Value;
 
+use super::table::Table;
 use crate::domain::user::Page;
 use crate::error::Result;
 use crate::portal::access_log::{self, Action, Actor};
-use crate::portal::answer::{self, Answer, encode};
+use crate::portal::answer::{self, Answer};
+use crate::portal::csv;
 use crate::portal::paging::{self, Pages};
 use crate::portal::reader::Reader;
-use crate::portal::reads::checks::{self, UnitResult, Violation, Which};
-use crate::portal::reads::evidence;
+use crate::portal::reads::checks::{self, UnitResult, Which};
 use crate::portal::reads::month::Month;
 use crate::portal::scope::Viewer;
 use crate::portal::shell::Shell;
 use crate::portal::state::Portal;
 use crate::portal::voice::Voice;
-use crate::portal::{csv, labels};
 
 #[derive(Template)]
 #[template(path = "violations.html", config = "src/portal/askama.toml")]
@@ -38,19 +37,6 @@ struct ViolationsPage {
     table: Table,
     pages: Pages,
     csv: String,
-}
-
-/// Violations as a table: the same columns on the page and in the file.
-pub struct Table {
-    pub head: Vec<String>,
-    pub rows: Vec<Line>,
-}
-
-pub struct Line {
-    /// The record's own page, where it has one.
-    pub href: Option<String>,
-    pub subject: String,
-    pub cells: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -103,7 +89,7 @@ fn load(reader: &Reader, unit: &str, id: &str, ask: &Ask) -> Result<Option<Viola
             format!("{}\u{a0}/\u{a0}{}", voice.integer(result.violations), voice.integer(result.population))
         }),
         proposal: check.proposal.get(voice.language).to_owned(),
-        table: table(reader, &found.rows, false),
+        table: Table::new(reader, &found.rows, false),
         pages: Pages::new(&path, ask.page, found.total, voice),
         csv: shell.to(&format!("/units/{unit}/checks/{id}/rows.csv")),
         heading,
@@ -124,64 +110,6 @@ pub fn note(reader: &Reader, object: &str, action: Action) -> Result<()> {
     let viewer = reader.viewer();
     let actor = Actor::new(&viewer.login, viewer.address, reader.portal().clock.now());
     reader.portal().store.write_state(|state| access_log::add(state, &actor, action, object))
-}
-
-/// The rows in words, with the unit's name where rows of several are shown.
-pub fn table(reader: &Reader, rows: &[Violation], with_unit: bool) -> Table {
-    let voice = reader.voice();
-    let reference = &reader.portal().reference;
-    let evidences: Vec<_> = rows.iter().map(|row| row.evidence.clone()).collect();
-    let mut columns = evidence::columns(&evidences);
-    // The executor is mostly the unit itself: a column of its own only where it says something.
-    let is_unit =
-        |row: &Violation| row.evidence.get("executor_unit").is_none_or(|unit| unit.as_str() == Some(&row.unit));
-    if rows.iter().all(is_unit) {
-        columns.retain(|column| column != "executor_unit");
-    }
-    let mut head = vec![voice.t("record")];
-    if with_unit {
-        head.push(voice.t("unit"));
-    }
-    let measure = rows.first().and_then(|row| measure_label(row, voice));
-    head.extend(measure.clone());
-    head.extend(columns.iter().map(|column| voice.of("evidence", column)));
-    let line =
-        |row: &Violation| {
-            let mut cells = Vec::new();
-            if with_unit {
-                cells.push(voice.unit(&row.unit, reference));
-            }
-            if measure.is_some() {
-                cells.push(row.measured.map_or_else(|| "–".into(), |measured| voice.plain(measured)));
-            }
-            cells.extend(columns.iter().map(|column| {
-                let value = row.evidence.get(column).map(|value| others(column, value, &row.subject_id));
-                value.map_or_else(|| "–".into(), |value| evidence::say(column, &value, voice, reference))
-            }));
-            let is_unit = row.subject_kind == "unit";
-            Line {
-                href: row.source.as_deref().filter(|_| !is_unit).map(|source| {
-                    format!("/records/{}/{}/{}", row.subject_kind, encode(source), encode(&row.subject_id))
-                }),
-                subject: if is_unit { voice.unit(&row.subject_id, reference) } else { row.subject_id.clone() },
-                cells,
-            }
-        };
-    Table { head, rows: rows.iter().map(line).collect() }
-}
-
-/// Of the receptions involved only the others: the record itself stands in the first column.
-fn others(column: &str, value: &Value, subject: &str) -> Value {
-    match value.as_array().filter(|_| column == "receptions") {
-        Some(ids) => Value::Array(ids.iter().filter(|id| id.as_str() != Some(subject)).cloned().collect()),
-        None => value.clone(),
-    }
-}
-
-/// What the number of a violation counts: each check that has one worth showing names it.
-fn measure_label(row: &Violation, voice: Voice) -> Option<String> {
-    let key = format!("measure-{}", row.check.to_lowercase());
-    labels::find(voice.language, &key, &[])
 }
 
 pub async fn download(
@@ -214,7 +142,7 @@ pub fn file(
     let which = Which { check: id, unit, root, limit: CSV_ROWS, offset: 0 };
     let found = checks::violations(reader, &month, &which)?;
     note(reader, &format!("{id} {} {} csv", unit.or(root).unwrap_or("*"), month.period), Action::Downloaded)?;
-    let table = table(reader, &found.rows, unit.is_none());
+    let table = Table::new(reader, &found.rows, unit.is_none());
     let preface = [
         format!("{id}: {}", check.title.get(voice.language)),
         format!("{}: {place}", voice.t("unit")),
@@ -223,5 +151,6 @@ pub fn file(
         format!("{}: {}", voice.t("rows"), voice.integer(found.total)),
     ];
     let rows = table.rows.into_iter().map(|line| [vec![line.subject], line.cells].concat());
-    csv::table(&preface, &table.head, rows, voice)
+    let head: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+    csv::table(&preface, &head, rows, voice)
 }

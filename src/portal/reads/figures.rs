@@ -165,6 +165,9 @@ fn of_headline(headline: &Headline, language: Language, period: Period, voice: V
         }
         Some(interval) if is_index && change.is_some() => format!("· {}", interval_text(interval, voice)),
         Some(interval) if is_index => interval_text(interval, voice),
+        _ if same_language && headline.key == "receptions" && change.is_some() => {
+            headline.notes.first().map_or_else(String::new, |note| format!("· {note}"))
+        }
         _ if same_language => headline.notes.first().cloned().unwrap_or_default(),
         _ => String::new(),
     };

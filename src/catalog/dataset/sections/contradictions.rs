@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{absent, paragraph, section, table, wide};
 use crate::catalog::dataset::codes::{Group, label};
 use crate::catalog::dataset::desk::Desk;
-use crate::catalog::dataset::narrative_sections as say;
+use crate::catalog::dataset::narrative_quality as say;
 use crate::catalog::dataset::noise::Share;
 use crate::catalog::dataset::warnings::owed_reports;
 use crate::domain::finding::Violation;

@@ -9,7 +9,7 @@ use crate::catalog::Check;
 use crate::catalog::dataset::codes::{Group, label};
 use crate::catalog::dataset::desk::Desk;
 use crate::catalog::dataset::narrative_checks::{Measured, Subject, measured, silence, without_clause};
-use crate::catalog::dataset::narrative_sections as say;
+use crate::catalog::dataset::narrative_quality as say;
 use crate::catalog::dataset::proposals::{Candidate, clause_text};
 use crate::domain::finding::{CheckResult, CheckState, FindingState, Reason};
 use crate::domain::language::Language;

@@ -4,7 +4,7 @@ use super::{paragraph, section, table, wide};
 use crate::catalog::dataset::desk::Desk;
 use crate::catalog::dataset::headlines::{headlines, index_change, interval, no_index, no_index_state};
 use crate::catalog::dataset::narrative::Earlier;
-use crate::catalog::dataset::narrative_sections as say;
+use crate::catalog::dataset::narrative_quality as say;
 use crate::catalog::dataset::noise::Shift;
 use crate::catalog::dataset::pen::{Against, Better, change_cell};
 use crate::domain::language::Language;

@@ -1,29 +1,20 @@
-//! II. Receptions by agency, mode, level, topic, outcome, hour and region.
+//! II. Receptions: the volume, its months and agencies; tables of codes are in `topics`, hours and regions in `places`.
 
 use chrono::Datelike;
 
-use super::{agency_column, agency_rows, not_provided, paragraph, section, table, wide, without_missing_columns};
-use crate::catalog::dataset::codes::{Group, blank, label, weekday, weekday_short};
+use super::places::{busiest, hours, regions};
+use super::topics::{by_code, by_topic, code_name, rows_of, top_topics, topics};
+use super::{agency_column, agency_rows, paragraph, section, table, without_missing_columns};
+use crate::catalog::dataset::codes::Group;
 use crate::catalog::dataset::desk::Desk;
 use crate::catalog::dataset::headlines::receptions_compared;
 use crate::catalog::dataset::narrative::Earlier;
 use crate::catalog::dataset::narrative_sections as say;
 use crate::catalog::dataset::noise::Share;
 use crate::catalog::dataset::pen::{Against, Better, change_cell};
-use crate::catalog::dataset::rows::{CodeReceptions, TopicReceptions};
-use crate::domain::report::{
-    Bar, Bars, Cell, Column, Figure, Heatmap, Receptions, RegionMap, RegionPoint, Row, State, Table, Tone, Trend,
-    TrendPoint,
-};
+use crate::domain::report::{Bar, Bars, Cell, Column, Figure, Receptions, Rich, State, Table, Tone, Trend, TrendPoint};
 
 const BY_UNIT: &str = "reports/receptions_by_unit";
-const BY_CODE: &str = "reports/receptions_by_code";
-const BY_TOPIC: &str = "reports/receptions_by_topic";
-const BY_HOUR: &str = "reports/receptions_by_hour";
-/// Bars of topics; the table has them all.
-const TOPIC_BARS: usize = 10;
-/// A code that ended is listed when the month before had so many.
-const LEAST_ENDED: i64 = 10;
 /// Months of a trend.
 const TREND_MONTHS: usize = 25;
 
@@ -45,7 +36,7 @@ pub fn receptions(desk: &Desk) -> Receptions {
 
 // ----- the lead -----
 
-fn volume(desk: &Desk) -> crate::domain::report::Rich {
+fn volume(desk: &Desk) -> Rich {
     let pen = desk.pen;
     let total = &desk.total.receptions;
     let [_, month, year] = receptions_compared(desk);
@@ -69,7 +60,7 @@ fn volume(desk: &Desk) -> crate::domain::report::Rich {
     paragraph(sentences)
 }
 
-fn mix(desk: &Desk) -> crate::domain::report::Rich {
+fn mix(desk: &Desk) -> Rich {
     let pen = desk.pen;
     let topics = top_topics(desk, 5);
     let outcomes: Vec<(String, Share)> = rows_of(desk, "outcome")
@@ -81,20 +72,8 @@ fn mix(desk: &Desk) -> crate::domain::report::Rich {
     paragraph(sentences.into_iter().flatten())
 }
 
-fn busy(desk: &Desk) -> crate::domain::report::Rich {
+fn busy(desk: &Desk) -> Rich {
     paragraph(busiest(desk).map(|text| format!("{text}.")))
-}
-
-/// The largest topics with their share of all receptions; unnamed ones are no topic.
-pub fn top_topics(desk: &Desk, most: usize) -> Vec<(String, Share)> {
-    let total = desk.total.receptions.receptions;
-    desk.facts
-        .receptions_by_topic
-        .iter()
-        .filter(|row| row.now > 0 && row.topic.is_some())
-        .take(most)
-        .map(|row| (desk.topic_name(row.topic.as_deref()), Share::new(row.now, total)))
-        .collect()
 }
 
 // ----- months -----
@@ -259,287 +238,6 @@ pub fn bars_alt(message: &str, bars: &[Bar]) -> String {
     let figures: Vec<String> =
         bars.iter().map(|bar| format!("{} – {}{}", bar.label, bar.figure.text, unit(&bar.figure))).collect();
     format!("{message}. {}.", figures.join("; "))
-}
-
-// ----- codes -----
-
-fn rows_of<'a>(desk: &'a Desk, dimension: &'a str) -> impl Iterator<Item = &'a CodeReceptions> {
-    desk.facts.receptions_by_code.iter().filter(move |row| row.dimension == dimension)
-}
-
-fn code_name(desk: &Desk, group: Group, row: &CodeReceptions) -> String {
-    row.code.as_deref().map_or_else(|| blank(desk.language()), |code| label(group, code, desk.language()))
-}
-
-fn by_code(desk: &Desk, dimension: &str, group: Group, id: &str) -> Table {
-    let pen = desk.pen;
-    let (caption, head) = match dimension {
-        "mode" => (pen.say("Qəbulun forması", "Receptions by mode"), pen.say("Forma", "Mode")),
-        "level" => (pen.say("Qəbulu keçirən şəxslər", "Receptions by level"), pen.say("Səviyyə", "Level")),
-        _ => (pen.say("Qəbulun nəticələri", "Receptions by outcome"), pen.say("Nəticə", "Outcome")),
-    };
-    let columns = vec![
-        wide(head),
-        Column::number(pen.say("Say", "Number")),
-        Column::number(pen.say("Pay", "Share")),
-        Column::number(pen.say("Əvvəlki aya", "On month")),
-        Column::number(pen.say("Ötən ilin ayına", "On year")),
-    ];
-    let mut table = table(id, caption, columns, pen.reason(State::NoRecords));
-    if desk.offered("receptions", &[dimension]) != State::Measured {
-        table.empty = not_provided(pen).to_owned();
-        return table;
-    }
-    let [_, month, year] = receptions_compared(desk);
-    let received = desk.total.receptions.receptions;
-    for row in rows_of(desk, dimension).filter(|row| row.now > 0 || row.previous >= LEAST_ENDED) {
-        let is_no_show = dimension == "outcome" && row.code.as_deref() == Some("no_show");
-        let share = Cell::Figure(pen.share(Share::new(row.now, received), BY_CODE));
-        let change = |is_whole: bool, before: i64| {
-            let change = is_whole.then(|| pen.count_change(row.now, before, Better::Neither, Against::Unsaid));
-            change_cell(change.flatten())
-        };
-        table.rows.push(Row::plain(vec![
-            Cell::text(code_name(desk, group, row)),
-            Cell::Figure(pen.count(row.now, BY_CODE)),
-            if is_no_show { Cell::Blank } else { share },
-            change(month.is_some(), row.previous),
-            change(year.is_some(), row.last_year),
-        ]));
-    }
-    if dimension == "outcome" && desk.total.receptions.no_shows > 0 {
-        let note = pen.say(
-            "Pay qəbul edilənlərə nisbətən hesablanıb; gəlməyənlər onların sayına daxil deyil.",
-            "Shares are of those received; those who did not come are not among them.",
-        );
-        table.note = Some(crate::domain::report::Rich::plain(note));
-    }
-    table
-}
-
-// ----- topics -----
-
-fn by_topic(desk: &Desk) -> Table {
-    let pen = desk.pen;
-    let columns = vec![
-        wide(pen.say("Mövzu", "Topic")),
-        Column::number(pen.say("Say", "Number")),
-        Column::number(pen.say("Pay", "Share")),
-        Column::number(pen.say("Əvvəlki aya", "On month")),
-        Column::number(pen.say("Ötən ilin ayına", "On year")),
-        Column::number(pen.say("Şikayət", "Complaints")),
-    ];
-    let mut table = table(
-        "receptions-by-topic",
-        pen.say("Qəbulun mövzuları", "Receptions by topic"),
-        columns,
-        pen.reason(State::NoRecords),
-    );
-    if desk.offered("receptions", &["topic"]) != State::Measured {
-        table.empty = not_provided(pen).to_owned();
-        return table;
-    }
-    let kinds = desk.offered("receptions", &["kind"]);
-    let [_, month, year] = receptions_compared(desk);
-    let received = desk.total.receptions.receptions;
-    for row in desk.facts.receptions_by_topic.iter().filter(|row| row.now > 0 || row.previous >= LEAST_ENDED) {
-        let change = |is_whole: bool, before: i64| {
-            let change = is_whole.then(|| pen.count_change(row.now, before, Better::Neither, Against::Unsaid));
-            change_cell(change.flatten())
-        };
-        table.rows.push(Row::plain(vec![
-            Cell::text(desk.topic_name(row.topic.as_deref())),
-            Cell::Figure(pen.count(row.now, BY_TOPIC)),
-            Cell::Figure(pen.share(Share::new(row.now, received), BY_TOPIC)),
-            change(month.is_some(), row.previous),
-            change(year.is_some(), row.last_year),
-            Cell::Figure(pen.count_if(kinds, row.complaints, BY_TOPIC)),
-        ]));
-    }
-    without_missing_columns(pen, table)
-}
-
-fn topics(desk: &Desk) -> Option<Bars> {
-    let pen = desk.pen;
-    let [_, month, _] = receptions_compared(desk);
-    let named = |row: &&TopicReceptions| row.topic.is_some() && row.now > 0;
-    let rows: Vec<&TopicReceptions> = desk.facts.receptions_by_topic.iter().filter(named).take(TOPIC_BARS).collect();
-    if rows.len() < 2 {
-        return None;
-    }
-    let top = top_topics(desk, 3);
-    let share: f64 = top.iter().filter_map(|(_, share)| share.percent()).sum();
-    let message = match desk.language() {
-        crate::domain::language::Language::Az => {
-            format!(
-                "{} mövzu bütün qəbulların {} faizini təşkil edir",
-                capital(pen.number_word(top.len())),
-                pen.language.decimal(share, 0)
-            )
-        }
-        crate::domain::language::Language::En => {
-            format!(
-                "{} topics make up {} per cent of all receptions",
-                capital(pen.number_word(top.len())),
-                pen.language.decimal(share, 0)
-            )
-        }
-    };
-    let bars: Vec<Bar> = rows
-        .into_iter()
-        .map(|row| {
-            let before = month.map(|_| row.previous).filter(|before| *before > 0);
-            Bar {
-                label: desk.topic_name(row.topic.as_deref()),
-                figure: pen.count(row.now, BY_TOPIC),
-                before: before.map(|before| before as f64),
-                change: before.and_then(|before| pen.count_change(row.now, before, Better::Neither, Against::Unsaid)),
-                tone: Tone::Neutral,
-            }
-        })
-        .collect();
-    Some(Bars {
-        alt: bars_alt(&message, &bars),
-        message,
-        measure: pen.say("nəfər", "persons").to_owned(),
-        bars,
-        full: None,
-        mark: None,
-    })
-}
-
-fn capital(word: String) -> String {
-    crate::catalog::dataset::narrative_first::capitalised(&word)
-}
-
-// ----- hours -----
-
-fn busiest(desk: &Desk) -> Option<String> {
-    let peak = desk
-        .facts
-        .receptions_by_hour
-        .iter()
-        .max_by_key(|cell| (cell.receptions, std::cmp::Reverse((cell.weekday, cell.hour))))?;
-    Some(say::busiest(desk.pen, weekday(peak.weekday, desk.language()), peak.hour))
-}
-
-fn hours(desk: &Desk) -> Option<Heatmap> {
-    let pen = desk.pen;
-    let cells = &desk.facts.receptions_by_hour;
-    let message = busiest(desk)?;
-    let first = cells.iter().map(|cell| cell.hour).min()?;
-    let last = cells.iter().map(|cell| cell.hour).max()?;
-    let last_day = cells.iter().map(|cell| cell.weekday).max()?.max(5);
-    let at = |weekday, hour| {
-        cells.iter().find(|cell| cell.weekday == weekday && cell.hour == hour).map_or(0, |cell| cell.receptions)
-    };
-    let rows = (1..=last_day).map(|day| weekday_short(day, desk.language()).to_owned()).collect();
-    let total: i64 = cells.iter().map(|cell| cell.receptions).sum();
-    let peak = cells.iter().map(|cell| cell.receptions).max()?;
-    let share = Share::new(peak, total);
-    Some(Heatmap {
-        alt: format!("{message}: {} ({}).", pen.int(peak), pen.percent(share.percent()?)),
-        message,
-        measure: pen.say("nəfər", "persons").to_owned(),
-        columns: (first..=last).map(|hour| format!("{hour:02}")).collect(),
-        rows,
-        cells: (1..=last_day)
-            .map(|day| (first..=last).map(|hour| pen.count(at(day, hour), BY_HOUR)).collect())
-            .collect(),
-    })
-}
-
-// ----- regions -----
-
-/// Circles by receptions; darkness by the share of return visits, or of registration where returns are not known.
-fn regions(desk: &Desk) -> Option<RegionMap> {
-    let pen = desk.pen;
-    let by_returns = desk.returns() == State::Measured;
-    let by_registration = desk.registration() == State::Measured;
-    let mut points = Vec::new();
-    for row in &desk.facts.receptions_by_region {
-        let Some(region) = desk.reference.regions.get(&row.region) else { continue };
-        let (Some(lon), Some(lat)) = (region.lon, region.lat) else { continue };
-        let units: Vec<&str> = desk
-            .reference
-            .units
-            .iter()
-            .filter(|unit| unit.region.as_deref() == Some(row.region.as_str()))
-            .map(|unit| unit.code.as_str())
-            .collect();
-        let counts = desk.facts.counts(units);
-        let people = if by_returns { counts.returns.answered } else { row.receptions };
-        let figure = match (by_returns, by_registration) {
-            _ if people < i64::from(desk.settings.small_cell) => pen.missing(State::Suppressed, BY_UNIT),
-            (true, _) => pen.share(counts.returned(), "reports/returns_by_unit"),
-            (_, true) => pen.share(counts.registered(), BY_UNIT),
-            _ => pen.count(row.receptions, "reports/receptions_by_region"),
-        };
-        points.push(RegionPoint {
-            label: region.name_az.clone(),
-            lon,
-            lat,
-            size: row.receptions as f64,
-            figure,
-            named: false,
-        });
-    }
-    if points.len() < 3 {
-        return None;
-    }
-    name_points(&mut points);
-    let (measure, message) = match (by_returns, by_registration) {
-        (true, _) => (
-            pen.say("təkrar gəlişlərin payı, %", "share of return visits, %"),
-            pen.say("Təkrar gəlişlərin payı rayonlar üzrə fərqlənir", "Return visits differ between districts"),
-        ),
-        (_, true) => (
-            pen.say("altsistemdə qeydiyyatın payı, %", "share registered in the subsystem, %"),
-            pen.say("Altsistemdə qeydiyyat rayonlar üzrə fərqlənir", "Registration differs between districts"),
-        ),
-        _ => (pen.say("nəfər", "persons"), pen.say("Qəbulun rayonlar üzrə bölgüsü", "Receptions by district")),
-    };
-    let named: Vec<String> = points
-        .iter()
-        .filter(|point| point.named)
-        .map(|point| format!("{} – {} {}", point.label, point.figure.text, point.figure.unit))
-        .collect();
-    Some(RegionMap {
-        message: message.to_owned(),
-        measure: measure.to_owned(),
-        alt: format!("{message}. {}.", named.join("; ")),
-        note: suppressed_note(desk, &points),
-        points,
-    })
-}
-
-/// Says how many districts are too small to give a figure of.
-fn suppressed_note(desk: &Desk, points: &[RegionPoint]) -> Option<String> {
-    let count = points.iter().filter(|point| point.figure.state == State::Suppressed).count() as i64;
-    (count > 0).then(|| match desk.language() {
-        crate::domain::language::Language::Az => {
-            format!("{} rayonda qəbul azdır, göstərici dərc edilmir.", desk.pen.int(count))
-        }
-        crate::domain::language::Language::En => {
-            format!(
-                "{} too few receptions to publish a figure.",
-                desk.pen.counted(count, "", "district has", "districts have")
-            )
-        }
-    })
-}
-
-/// The five largest and the three with the highest value are named.
-fn name_points(points: &mut [RegionPoint]) {
-    let mut by_size: Vec<usize> = (0..points.len()).collect();
-    by_size.sort_by(|a, b| points[*b].size.total_cmp(&points[*a].size));
-    let mut by_value: Vec<usize> = (0..points.len()).collect();
-    let value = |point: &RegionPoint| point.figure.value.unwrap_or(f64::NEG_INFINITY);
-    by_value.sort_by(|a, b| value(&points[*b]).total_cmp(&value(&points[*a])));
-    let chosen: Vec<usize> = by_size.into_iter().take(5).chain(by_value.into_iter().take(3)).collect();
-    for place in chosen {
-        points[place].named = true;
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{absent, agency_column, paragraph, section, table, wide};
 use crate::catalog::dataset::desk::{Desk, Pooled};
-use crate::catalog::dataset::narrative_sections as say;
+use crate::catalog::dataset::narrative_quality as say;
 use crate::catalog::dataset::noise::Share;
 use crate::catalog::dataset::pen::{Against, Better};
 use crate::domain::language::{Language, az};
