@@ -2,16 +2,15 @@
 -- The only door between the portal's pages and the tables: every other query of this folder reads these views.
 -- Parameters of every session: scope_kind (all | subtree; anything else shows nothing), scope_root (a unit's code).
 
--- Folded to `true` for those who see everything, so that they pay for no join.
-create or replace temp macro is_visible(of_unit) as
+create or replace temp view visible_units as
+select *
+from lake.units
+where
     getvariable('scope_kind') = 'all'
     or (
         getvariable('scope_kind') = 'subtree'
-        and of_unit in (select unit from lake.unit_tree where ancestor = getvariable('scope_root'))
+        and code in (select unit from lake.unit_tree where ancestor = getvariable('scope_root'))
     );
-
-create or replace temp view visible_units as
-select * from lake.units where is_visible(code);
 
 -- What belongs to no unit (runs of jobs, sources, rejected rows) is for those who see the whole ministry.
 create or replace temp view visible_whole as
@@ -24,58 +23,58 @@ create or replace temp view visible_score_runs as
 select * exclude (body) from lake.score_runs;
 
 create or replace temp view visible_results as
-select * from lake.check_results where is_visible(unit);
+select * from lake.check_results where unit in (select code from visible_units);
 
 create or replace temp view visible_violations as
-select * from lake.violations where is_visible(unit);
+select * from lake.violations where unit in (select code from visible_units);
 
 create or replace temp view visible_scores as
-select * from lake.scores where is_visible(unit);
+select * from lake.scores where unit in (select code from visible_units);
 
 -- A report of the whole ministry is kept under no unit or under the ministry's own code.
 create or replace temp view visible_datasets as
 select *
 from lake.datasets
 where
-    is_visible(unit)
+    unit in (select code from visible_units)
     or (coalesce(unit, '') in ('', '*') and getvariable('scope_kind') = 'all');
 
 create or replace temp view visible_editions as
 select *
 from state.editions
 where
-    is_visible(unit)
+    unit in (select code from visible_units)
     or (unit in ('', '*') and getvariable('scope_kind') = 'all');
 
 -- Records as they stand now or stood at a load, without the citizen.
 create or replace temp view visible_receptions as
 select * exclude (citizen)
 from lake.receptions
-where is_visible(unit_code);
+where unit_code in (select code from visible_units);
 
 create or replace temp view visible_assignments as
 select *
 from lake.assignments
 where
-    is_visible(unit_code)
-    or is_visible(executor_unit);
+    unit_code in (select code from visible_units)
+    or executor_unit in (select code from visible_units);
 
 create or replace temp view visible_appointments as
-select * from lake.appointments where is_visible(unit_code);
+select * from lake.appointments where unit_code in (select code from visible_units);
 
 create or replace temp view visible_officials as
-select * from lake.officials where is_visible(unit_code);
+select * from lake.officials where unit_code in (select code from visible_units);
 
 create or replace temp view visible_unit_reports as
-select * from lake.unit_reports where is_visible(unit_code);
+select * from lake.unit_reports where unit_code in (select code from visible_units);
 
 create or replace temp view visible_tree as
 select *
 from lake.unit_tree
-where is_visible(unit);
+where unit in (select code from visible_units);
 
 create or replace temp view visible_findings as
-select * from state.findings where is_visible(unit);
+select * from state.findings where unit in (select code from visible_units);
 
 -- How fresh the data is, without what was in it: said to everybody who has a scope at all.
 create or replace temp view visible_freshness as
