@@ -14,7 +14,8 @@ ok() { passed=$((passed + 1)); echo "ok   $1"; }
 bad() { failed=$((failed + 1)); echo "FAIL $1"; }
 try() { local what=$1; shift; if "$@" >"$out/last.log" 2>&1; then ok "$what"; else bad "$what"; tail -20 "$out/last.log"; fi; }
 
-cargo build --release --locked --quiet
+# `tests/run` has just built it.
+[ -n "${QEBUL_IS_BUILT:-}" ] || cargo build --release --locked --quiet
 
 try "demo --once ends with reports" "$qebul" demo --dir "$demo" --scale 0.01 --months 2 --once
 reports=$(ls "$demo"/reports/*.pdf 2>/dev/null | wc -l)
