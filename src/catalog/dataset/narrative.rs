@@ -179,8 +179,7 @@ impl Pen {
             [one] => (*one).to_owned(),
             [head @ .., last] => {
                 let joined = head.join(separator(&names));
-                let comma = if separator(&names) == "; " { ";" } else { "" };
-                format!("{joined}{comma} {} {last}", self.say("və", "and"))
+                format!("{joined}{} {last}", self.and(&names))
             }
         }
     }
@@ -192,11 +191,19 @@ impl Pen {
         }
         let shown: Vec<&str> = names.iter().take(most).map(AsRef::as_ref).collect();
         let more = names.len() - most;
-        let comma = if separator(&shown) == "; " { ";" } else { "" };
-        let shown = shown.join(separator(&shown));
+        let (joined, and) = (shown.join(separator(&shown)), self.and(&shown));
         match self.language {
-            Language::Az => format!("{shown}{comma} və daha {more} bölmə"),
-            Language::En => format!("{shown}{comma} and {more} more {}", if more == 1 { "unit" } else { "units" }),
+            Language::Az => format!("{joined}{and} daha {more} bölmə"),
+            Language::En => format!("{joined}{and} {more} more {}", if more == 1 { "unit" } else { "units" }),
+        }
+    }
+
+    /// The last link of a list; English keeps its semicolon there.
+    fn and(&self, names: &[&str]) -> &'static str {
+        match (self.language, separator(names)) {
+            (Language::Az, _) => " və",
+            (Language::En, "; ") => "; and",
+            (Language::En, _) => " and",
         }
     }
 
@@ -224,7 +231,7 @@ impl Pen {
 }
 
 fn separator(names: &[&str]) -> &'static str {
-    if names.iter().any(|name| name.contains(',')) { "; " } else { ", " }
+    if names.iter().any(|name| name.contains(", ")) { "; " } else { ", " }
 }
 
 /// The smallest group of names that together hold half of `total` or more, at most `most` names; none when the half is
@@ -380,7 +387,7 @@ mod tests {
         assert_eq!(both(|pen| pen.list_some(&["A", "B", "C"], 2)), ["A, B və daha 1 bölmə", "A, B and 1 more unit"]);
         let branches = ["Branch, A", "Branch, B", "Branch, C"];
         assert_eq!(both(|pen| pen.list(&branches))[1], "Branch, A; Branch, B; and Branch, C");
-        assert_eq!(both(|pen| pen.list_some(&branches, 2))[0], "Branch, A; Branch, B; və daha 1 bölmə");
+        assert_eq!(both(|pen| pen.list_some(&branches, 2))[0], "Branch, A; Branch, B və daha 1 bölmə");
         assert_eq!(both(|pen| pen.number_word(3)), ["üç", "three"]);
         assert_eq!(both(|pen| pen.number_word(14)), ["14", "14"]);
         assert_eq!(both(|pen| pen.units(1)), ["1 bölmə", "1 unit"]);
