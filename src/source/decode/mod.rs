@@ -14,6 +14,8 @@ mod time;
 mod wire;
 
 #[cfg(test)]
+mod contract_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::{HashMap, HashSet};
