@@ -10,7 +10,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use super::api::v1;
 use super::guard::{Needs, guard};
 use super::pages::{
-    access_log, charter, check, checks, findings, login, operations, overview, password, quarantine, record, registers,
+    access_log, charter, check, checks, contract, findings, login, operations, overview, password, quarantine, record, registers,
     report, reports, unit, units, users, violations,
 };
 use super::state::Portal;
@@ -44,6 +44,8 @@ pub fn routes() -> Vec<Route> {
         read("/readyz", Nothing, get(health::readyz)),
         read("/metrics", MachineOrLook(Page::Operations), get(health::metrics)),
         read("/assets/{name}", Nothing, get(assets::serve)),
+        read("/feed-contract", Nothing, get(contract::show)),
+        read("/feed-contract/openapi.json", Nothing, get(contract::document)),
         read("/language/{language}", Nothing, get(login::language)),
         read("/login", Nothing, get(login::show)),
         act("/login", Nothing, post(login::enter)),

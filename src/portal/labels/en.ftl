@@ -557,6 +557,40 @@ rejected-bad-type = wrong type
 rejected-bad-id = bad id
 rejected-bad-row = unreadable row
 
+## Feed contract
+
+contract = Feed contract
+contract-lead = Version { $value }
+contract-about = A source is one address that serves the records of one agency and of its local branches. The server reads each kind of record page by page. The address is the part before `/v1/…`.
+contract-test = Whether a source keeps the contract is tested with:
+contract-rules = Rules
+contract-parameters = Parameters of a request
+contract-refusals = Refusals
+contract-field = Field
+contract-kind = Kind
+contract-required = Required
+contract-meaning = Meaning
+contract-must = required
+contract-may = optional
+contract-codes = codes
+contract-example = Example
+contract-show-codes = Show the codes ({ $value })
+contract-units = Codes and sources of the units
+contract-topics = Codes of the topics
+contract-regions = Codes of districts and cities
+contract-part-tombstone = Tombstone
+contract-part-meta = About the source
+contract-part-metaentity = About one entity
+contract-part-figures = Figures
+contract-part-extension = Extension of a term
+contract-kind-date-time = time
+contract-kind-date = date
+contract-kind-string = text
+contract-kind-integer = whole number
+contract-kind-boolean = yes/no
+contract-kind-array = list
+contract-kind-object = object
+
 ## Charter
 
 charter-lead = What the program does about each clause of the department's charter

@@ -4,6 +4,7 @@ pub mod access_log;
 pub mod charter;
 pub mod check;
 pub mod checks;
+pub mod contract;
 pub mod findings;
 pub mod login;
 pub mod operations;

@@ -52,8 +52,7 @@ shape!(extension: extended_on from to reason; nested:);
 pub const SHAPES: [Shape; Entity::ALL.len()] =
     [reception::SHAPE, assignment::SHAPE, appointment::SHAPE, official::SHAPE, unit_report::SHAPE];
 
-/// The objects inside items, for the tests that hold the contract's document against them.
-#[cfg(test)]
+/// The objects inside items.
 pub const FIGURES: Shape = figures::SHAPE;
 #[cfg(test)]
 pub const EXTENSION: Shape = extension::SHAPE;
