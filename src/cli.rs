@@ -17,6 +17,7 @@ mod score;
 mod serve;
 mod simulate;
 pub mod socket;
+mod source;
 mod table;
 mod templates_check;
 mod terminal;
@@ -77,6 +78,9 @@ pub enum Command {
     Run(run::Run),
     /// List jobs, last and next runs, and the sources' state
     Jobs(jobs::Jobs),
+    /// Look at a source
+    #[command(subcommand)]
+    Source(source::Source),
     /// Manage the portal's users
     #[command(subcommand)]
     User(user::User),
@@ -125,6 +129,7 @@ fn start(cli: &Cli, arguments: &[String], terminal: &Terminal) -> Result<u8> {
             Command::Demo(demo) => demo.run(cli, terminal).await,
             Command::Simulate(simulate) => simulate.run(terminal).await,
             Command::Bench(bench) => bench.run(cli, terminal).await,
+            Command::Source(command) => command.run(cli, terminal).await,
             Command::Config(command) => command.run(cli, terminal),
             Command::Queries(command) => command.run(cli, terminal),
             Command::Templates(command) => command.run(cli, terminal),

@@ -5,6 +5,8 @@
 mod architecture;
 mod commands;
 mod configs;
+mod conformance;
+mod contract;
 mod durability;
 mod portal;
 mod queries;

@@ -225,7 +225,8 @@ impl Schema {
         };
         // The document is indented; the example begins at its margin.
         let margin = text.lines().last().map_or(0, |line| line.len() - line.trim_start().len());
-        let cut = |line: &str| line.get(margin..).filter(|_| line[..margin].trim().is_empty()).unwrap_or(line).to_owned();
+        let cut =
+            |line: &str| line.get(margin..).filter(|_| line[..margin].trim().is_empty()).unwrap_or(line).to_owned();
         let mut lines = text.lines();
         let first = lines.next().unwrap_or_default().to_owned();
         Some(std::iter::once(first).chain(lines.map(cut)).collect::<Vec<_>>().join("\n"))
@@ -278,7 +279,10 @@ mod tests {
     #[test]
     fn fields_keep_their_order_and_examples_their_margin() {
         let reception = Contract::get().entity(Entity::Receptions);
-        assert_eq!(reception.properties.names().take(4).collect::<Vec<_>>(), ["id", "unit_code", "updated_at", "deleted"]);
+        assert_eq!(
+            reception.properties.names().take(4).collect::<Vec<_>>(),
+            ["id", "unit_code", "updated_at", "deleted"]
+        );
         let example = reception.example().unwrap();
         assert!(example.starts_with("{\n  \"id\"") && example.ends_with("\n}"), "{example}");
         assert_eq!(reception.properties.get("fin").unwrap().example().unwrap(), "5AB12C7");

@@ -10,8 +10,8 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use super::api::v1;
 use super::guard::{Needs, guard};
 use super::pages::{
-    access_log, charter, check, checks, contract, findings, login, operations, overview, password, quarantine, record, registers,
-    report, reports, unit, units, users, violations,
+    access_log, charter, check, checks, contract, findings, login, operations, overview, password, quarantine, record,
+    registers, report, reports, unit, units, users, violations,
 };
 use super::state::Portal;
 use super::{answer, assets, forms, headers, health};

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use super::Environment;
 use super::progress::Progress;
-use crate::config::{SourceKind, SourceSection};
+use crate::config::{Config, SourceKind, SourceSection};
 use crate::error::{Doing, Error, Result};
 use crate::source::{FilesSettings, HttpSettings, IdentityKey, Place, SourceSettings, Token};
 use crate::store::LoadRecord;
@@ -119,7 +119,7 @@ async fn one(
     let started = std::time::Instant::now();
     let step = format!("pull {}", section.name);
     environment.watch.tell(Progress::Begin { step: step.clone() });
-    let (records, failure) = match settings(environment, section) {
+    let (records, failure) = match settings(&environment.config, section) {
         Ok(settings) => match &settings.place {
             Place::Http(place) => feed::pull(environment, &settings, place, key, scope, &step).await,
             Place::Files(folder) => files::pull(environment, &settings, folder.clone(), key).await,
@@ -148,8 +148,7 @@ fn walk(record: LoadRecord) -> Walk {
 }
 
 /// What the configuration says, ready for the source.
-fn settings(environment: &Environment, section: &SourceSection) -> Result<SourceSettings> {
-    let config = &environment.config;
+pub fn settings(config: &Config, section: &SourceSection) -> Result<SourceSettings> {
     let resolve = |path: &PathBuf| config.resolve(path);
     let place = match section.kind {
         SourceKind::Http => Place::Http(HttpSettings {

@@ -89,7 +89,11 @@ impl Judge {
         let entity = self.entity;
         let head: Head = serde_json::from_str(text).unwrap_or_default();
         let is_tombstone = head.deleted == Some(true);
-        if is_tombstone { self.tombstones += 1 } else { self.live += 1 }
+        if is_tombstone {
+            self.tombstones += 1
+        } else {
+            self.live += 1
+        }
         let id = head.id.as_deref().unwrap_or_default();
         if is_tombstone {
             let has_unit = head.unit_code.as_deref().is_some_and(|code| !code.trim().is_empty());

@@ -49,7 +49,8 @@ pub async fn ask(probe: &mut Probe, source: Option<&str>, reference: &Reference)
     let Some(meta) = fetch(probe).await else { return Told::default() };
     let notes = &mut probe.notes;
     let text = |name: &str| meta.get(name).and_then(Value::as_str).map(str::to_owned);
-    let shown = |name: &str| format!("{name} = {}", meta.get(name).map_or("–".into(), |value| excerpt(&value.to_string())));
+    let shown =
+        |name: &str| format!("{name} = {}", meta.get(name).map_or("–".into(), |value| excerpt(&value.to_string())));
     let contract = text("contract");
     let is_known = contract.as_deref().and_then(|version| version.split('.').next()) == Some("1");
     notes.hold(Point::ContractVersion, is_known, || shown("contract"));
@@ -141,7 +142,8 @@ pub async fn reconcile(probe: &mut Probe, told: &Told, walks: &[Walk]) {
     for walk in whole {
         let entity = walk.walked.entity;
         let Some(before) = told.count(entity) else { continue };
-        let after = after.as_ref().and_then(|meta| meta["entities"][entity.as_str()]["count"].as_u64()).unwrap_or(before);
+        let after =
+            after.as_ref().and_then(|meta| meta["entities"][entity.as_str()]["count"].as_u64()).unwrap_or(before);
         let live = walk.walked.items;
         // A count may lag a minute behind the records.
         let (least, most) = (before.min(after).saturating_sub(walk.recent), before.max(after) + walk.recent);
@@ -161,7 +163,8 @@ fn columns(probe: &mut Probe, told: &Told, walk: &Walk) {
         notes.fail(Point::Columns, || format!("{entity}: {} ∉ contract", excerpt(name)));
     }
     // The server's own name of the citizen, the nested object, and what every record has.
-    let given = |name: &&str| matches!(*name, "citizen" | "figures" | "deleted") || required_columns(entity).contains(name);
+    let given =
+        |name: &&str| matches!(*name, "citizen" | "figures" | "deleted") || required_columns(entity).contains(name);
     for name in walk.seen.iter().filter(|name| !declared.contains(*name) && !given(name)) {
         notes.fail(Point::Columns, || format!("{entity}: {name} ∉ columns"));
     }

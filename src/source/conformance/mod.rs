@@ -13,9 +13,6 @@ pub mod report;
 mod requests;
 mod walk;
 
-#[cfg(test)]
-mod tests;
-
 use std::time::Instant;
 
 use self::meta::Told;

@@ -4,7 +4,9 @@ use std::io::Read;
 use std::time::{Duration, Instant};
 
 use reqwest::Client;
-use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderName, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderName, RETRY_AFTER,
+};
 
 use super::TestOptions;
 use super::notes::Notes;
@@ -207,7 +209,8 @@ impl Probe {
         let whole = started.elapsed();
         let headers = response.headers().clone();
         let encoding = text(&headers, CONTENT_ENCODING).map(str::to_ascii_lowercase).filter(|name| name != "identity");
-        let is_lines = text(&headers, CONTENT_TYPE).is_some_and(|kind| kind.contains("ndjson") || kind.contains("jsonl"));
+        let is_lines =
+            text(&headers, CONTENT_TYPE).is_some_and(|kind| kind.contains("ndjson") || kind.contains("jsonl"));
         let body = self.unpack(body, encoding.as_deref())?;
         Ok((Answer { status: response.status().as_u16(), body, encoding, is_lines, first_byte, whole }, headers))
     }

@@ -31,7 +31,9 @@ pub async fn after(probe: &mut Probe, walks: &[Walk], main: Entity) {
     let ask = Ask::of(main.as_str(), "limit=1&cursor=never-given-by-this-feed");
     if let Some(answer) = probe.ask(&ask).await {
         let is_refused = matches!(answer.status, 400 | 410);
-        probe.notes.hold(Point::CursorUnknown, is_refused, || format!("{}&cursor=never-given-by-this-feed → {}", ask.shown(), answer.status));
+        probe.notes.hold(Point::CursorUnknown, is_refused, || {
+            format!("{}&cursor=never-given-by-this-feed → {}", ask.shown(), answer.status)
+        });
     }
 }
 
@@ -42,7 +44,9 @@ async fn token(probe: &mut Probe, main: Entity) {
             let ask = Ask { bearer, ..Ask::of(path, query) };
             let Some(answer) = probe.ask(&ask).await else { continue };
             let is_refused = matches!(answer.status, 401 | 403);
-            probe.notes.hold(Point::TokenRefused, is_refused, || format!("{} ({shown}) → {}", ask.shown(), answer.status));
+            probe
+                .notes
+                .hold(Point::TokenRefused, is_refused, || format!("{} ({shown}) → {}", ask.shown(), answer.status));
         }
     }
 }

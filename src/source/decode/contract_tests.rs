@@ -69,7 +69,12 @@ fn the_words_are_the_same() {
 fn the_examples_are_taken_as_they_stand() {
     for entity in Entity::ALL {
         let batch = decoder().decode(entity, [example(entity).to_string().as_str()]);
-        assert!(batch.rejected.is_empty() && batch.drift.is_empty(), "{entity}: {:?} {:?}", batch.rejected, batch.drift);
+        assert!(
+            batch.rejected.is_empty() && batch.drift.is_empty(),
+            "{entity}: {:?} {:?}",
+            batch.rejected,
+            batch.drift
+        );
     }
     let tombstone = Contract::get().schema("Tombstone").example().unwrap();
     let batch = decoder().decode(Entity::Receptions, [tombstone.as_str()]);
