@@ -9,6 +9,7 @@ mod conformance;
 mod contract;
 mod durability;
 mod portal;
+mod quarantine;
 mod queries;
 mod real_records;
 mod reports;

@@ -14,8 +14,8 @@ mod reference;
 mod session;
 mod value;
 
-use std::path::{Path, PathBuf};
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -27,6 +27,7 @@ use crate::error::{Doing, Error, Result};
 
 pub use adapter::FileReader;
 pub use ingest::{Committed, LoadHandle, LoadRecord, NewLoad, Resume};
+pub use quarantine::{Settled, Waiting, WaitingGroup};
 pub use session::Session;
 pub use value::Value;
 

@@ -2,7 +2,7 @@
 
 mod feed;
 mod files;
-mod key;
+pub(in crate::jobs) mod key;
 mod sink;
 
 use std::path::PathBuf;

@@ -556,6 +556,17 @@ rejected-foreign-unit = başqa mənbənin bölməsi
 rejected-bad-type = yanlış növ
 rejected-bad-id = yanlış identifikator
 rejected-bad-row = oxunmayan sətir
+replay-title = Rədd edilmiş sətirləri yenidən götür
+replay-lead = Saxlanılmış sətirlər indiki qayda, bölmələr və mövzular üzrə yenidən oxunur. Hələ heç nə dəyişdirilməyib; aşağıda nə baş verəcəyi göstərilir.
+replay-waiting = Gözləyən sətirlər
+replay-taken = Götürüləcək
+replay-held-back = Daha yeni variantı gözləyir
+replay-still = Hələ də səhvdir
+replay-newer = Qeydin bazada daha yeni variantı və ya silinmə qeydi varsa, o saxlanılır.
+replay-button = Düzgün sətirləri götür ({ $value })
+replay-cancel = Geri qayıt
+replay-nothing = Hazırda götürülə bilən sətir yoxdur: əvvəlcə səbəbi aradan qaldırın (məsələn, bölməni cədvələ əlavə edin).
+job-replay = Rədd edilmiş sətirlərin yenidən götürülməsi
 
 ## Məlumat mübadiləsi qaydası
 

@@ -556,6 +556,17 @@ rejected-foreign-unit = unit of another source
 rejected-bad-type = wrong type
 rejected-bad-id = bad id
 rejected-bad-row = unreadable row
+replay-title = Take rejected rows again
+replay-lead = The kept rows are read again by the present contract, units and topics. Nothing has changed yet; this is what would happen.
+replay-waiting = Waiting rows
+replay-taken = Would be taken
+replay-held-back = Wait for a newer version
+replay-still = Still wrong
+replay-newer = Where a newer version of the record is held, or its tombstone, that one stays.
+replay-button = Take the rows that are right ({ $value })
+replay-cancel = Back
+replay-nothing = No row can be taken now: mend the cause first (for example, add the unit to the table).
+job-replay = Taking rejected rows again
 
 ## Feed contract
 

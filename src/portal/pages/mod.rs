@@ -14,6 +14,7 @@ pub mod picker;
 pub mod quarantine;
 pub mod record;
 pub mod registers;
+pub mod replay;
 pub mod report;
 pub mod reports;
 pub mod table;

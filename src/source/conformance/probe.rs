@@ -247,7 +247,7 @@ fn trouble(error: reqwest::Error) -> Trouble {
     if error.is_timeout() && !error.is_connect() {
         return Trouble::Timeout;
     }
-    let (is_connect, is_body) = (error.is_connect(), error.is_body() || error.is_decode());
+    let is_connect = error.is_connect();
     // The address holds the cursor.
     let error = error.without_url();
     let mut why = error.to_string();
@@ -256,5 +256,5 @@ fn trouble(error: reqwest::Error) -> Trouble {
         why = inner.to_string();
         cause = inner.source();
     }
-    if is_connect || !is_body { Trouble::Unreached(why) } else { Trouble::Cut(why) }
+    if is_connect { Trouble::Unreached(why) } else { Trouble::Cut(why) }
 }

@@ -10,6 +10,7 @@ use super::walk::Walk;
 use crate::domain::records::Entity;
 use crate::source::decode::page::Page;
 use crate::source::decode::time;
+use crate::source::settings::HttpSettings;
 
 /// The page size that the contract has where nothing is said, and the largest.
 const DEFAULT: usize = 1000;
@@ -30,11 +31,17 @@ pub async fn after(probe: &mut Probe, walks: &[Walk], main: Entity) {
     }
     let ask = Ask::of(main.as_str(), "limit=1&cursor=never-given-by-this-feed");
     if let Some(answer) = probe.ask(&ask).await {
-        let is_refused = matches!(answer.status, 400 | 410);
-        probe.notes.hold(Point::CursorUnknown, is_refused, || {
-            format!("{}&cursor=never-given-by-this-feed → {}", ask.shown(), answer.status)
-        });
+        let shown = format!("{}&cursor=never-given-by-this-feed", ask.shown());
+        refused(probe, Point::CursorUnknown, &answer, &[400, 410], &shown);
     }
+}
+
+/// Notes whether a request was refused as it should be. A 200 with something else than the contract's form is another fault.
+fn refused(probe: &mut Probe, point: Point, answer: &Answer, statuses: &[u16], shown: &str) {
+    let is_nonsense =
+        answer.status == 200 && !serde_json::from_slice::<Value>(&answer.body).is_ok_and(|v| v.is_object());
+    let point = if is_nonsense { Point::Json } else { point };
+    probe.notes.hold(point, statuses.contains(&answer.status), || format!("{shown} → {}", answer.status));
 }
 
 async fn token(probe: &mut Probe, main: Entity) {
@@ -43,10 +50,7 @@ async fn token(probe: &mut Probe, main: Entity) {
             let query = if path == "meta" { "" } else { "limit=1" };
             let ask = Ask { bearer, ..Ask::of(path, query) };
             let Some(answer) = probe.ask(&ask).await else { continue };
-            let is_refused = matches!(answer.status, 401 | 403);
-            probe
-                .notes
-                .hold(Point::TokenRefused, is_refused, || format!("{} ({shown}) → {}", ask.shown(), answer.status));
+            refused(probe, Point::TokenRefused, &answer, &[401, 403], &format!("{} ({shown})", ask.shown()));
         }
     }
 }
@@ -54,7 +58,7 @@ async fn token(probe: &mut Probe, main: Entity) {
 async fn time_zone(probe: &mut Probe, main: Entity) {
     let plain = Ask::of(main.as_str(), "limit=1&updated_since=2026-01-01T00:00:00+04:00");
     if let Some(answer) = probe.ask(&plain).await {
-        probe.notes.hold(Point::PlusRefused, answer.status == 400, || format!("{} → {}", plain.shown(), answer.status));
+        refused(probe, Point::PlusRefused, &answer, &[400], &plain.shown());
     }
     let right = Ask::of(main.as_str(), "limit=1&updated_since=2026-01-01T00:00:00%2B04:00");
     if let Some(answer) = probe.ask(&right).await {
@@ -110,6 +114,7 @@ async fn forms(probe: &mut Probe, main: Entity) {
         match answer.encoding.as_deref() {
             None => probe.notes.skip(point, Untested::NotOffered),
             Some(encoding) if encoding != name => {
+                let point = if encoding == "zstd" { Point::Zstd } else { Point::Gzip };
                 let shown = format!("{} (Accept-Encoding: {name}) → Content-Encoding: {encoding}", ask.shown());
                 probe.notes.fail(point, || shown);
             }
@@ -140,8 +145,9 @@ async fn same(probe: &mut Probe, point: Point, ask: &Ask, answer: Answer, expect
 /// `updated_since` gives everything from the instant on, what was updated just then included.
 async fn since(probe: &mut Probe, walk: &Walk) {
     let Some((at, ids)) = &walk.middle else { return probe.notes.skip(Point::UpdatedSince, Untested::NoRecords) };
+    let limit = probe.settings.page.clamp(1, HttpSettings::MAX_PAGE);
     let at_text = at.to_rfc3339_opts(SecondsFormat::AutoSi, true);
-    let ask = Ask::of(walk.walked.entity.as_str(), format!("limit={MOST}&updated_since={at_text}"));
+    let ask = Ask::of(walk.walked.entity.as_str(), format!("limit={limit}&updated_since={at_text}"));
     let Some(answer) = probe.ask(&ask).await else { return };
     let status = answer.status;
     let Some(items) = items(answer).filter(|_| status == 200) else {
