@@ -7,6 +7,7 @@ use crate::domain::language::Language;
 use crate::domain::reference::Reference;
 use crate::error::{Error, Result};
 use crate::portal::labels;
+use crate::portal::prose::{Run, runs};
 use crate::source::conformance::{Judged, Report, State};
 
 #[derive(Template)]
@@ -36,12 +37,6 @@ struct Line<'a> {
     looked: String,
     faults: String,
     examples: &'a [String],
-}
-
-/// A piece of a sentence, as code or as prose.
-struct Run {
-    is_code: bool,
-    text: String,
 }
 
 struct Walk {
@@ -109,15 +104,6 @@ fn line(point: &Judged, language: Language) -> Line<'_> {
     }
 }
 
-/// Texts between back-quotes are code.
-fn runs(sentence: &str) -> Vec<Run> {
-    let pieces = sentence.split('`').enumerate();
-    pieces
-        .map(|(at, text)| Run { is_code: at % 2 == 1, text: text.to_owned() })
-        .filter(|run| !run.text.is_empty())
-        .collect()
-}
-
 fn walks(report: &Report, language: Language) -> Vec<Walk> {
     let count = |count: u64| language.integer(i64::try_from(count).unwrap_or(i64::MAX));
     let walks = report.entities.iter();
@@ -138,14 +124,4 @@ fn walks(report: &Report, language: Language) -> Vec<Walk> {
             read: labels::text(language, if walk.complete { "conformance-whole" } else { "conformance-part" }),
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn back_quotes_become_code() {
-        let runs = super::runs("`limit` is cut to `5000`.");
-        let told: Vec<(bool, &str)> = runs.iter().map(|run| (run.is_code, run.text.as_str())).collect();
-        assert_eq!(told, [(true, "limit"), (false, " is cut to "), (true, "5000"), (false, ".")]);
-    }
 }

@@ -10,6 +10,7 @@ use crate::domain::contract::{Contract, OPENAPI, Schema};
 use crate::domain::language::Language;
 use crate::domain::records::Entity;
 use crate::portal::answer::{self, Answer};
+use crate::portal::prose::{Run, runs};
 use crate::portal::state::Portal;
 use crate::portal::voice::Voice;
 use crate::portal::{assets, guard};
@@ -21,9 +22,10 @@ struct ContractPage {
     css: String,
     title: &'static str,
     version: &'static str,
-    rules: Vec<&'static str>,
-    parameters: Vec<(String, &'static str)>,
-    refusals: Vec<(&'static str, &'static str)>,
+    about: Vec<Run>,
+    rules: Vec<Vec<Run>>,
+    parameters: Vec<(String, Vec<Run>)>,
+    refusals: Vec<(&'static str, Vec<Run>)>,
     parts: Vec<Part>,
     tables: Vec<Codes>,
 }
@@ -33,7 +35,7 @@ struct Part {
     anchor: String,
     title: String,
     address: Option<String>,
-    text: &'static str,
+    text: Vec<Run>,
     fields: Vec<Field>,
     example: Option<String>,
 }
@@ -45,7 +47,7 @@ struct Field {
     words: Vec<&'static str>,
     pattern: Option<&'static str>,
     codes: Option<&'static str>,
-    text: &'static str,
+    text: Vec<Run>,
 }
 
 /// The codes of one table.
@@ -92,18 +94,19 @@ pub async fn show(State(portal): State<Portal>, headers: HeaderMap, Query(ask): 
     answer::page(&ContractPage {
         css: assets::css_url(),
         title: contract.title(language),
+        about: runs(&voice.t("contract-about")),
         version: &contract.info.version,
-        rules: contract.rules.iter().map(|rule| rule.text.of(language)).collect(),
+        rules: contract.rules.iter().map(|rule| runs(rule.text.of(language))).collect(),
         parameters: contract
             .components
             .parameters
             .0
             .iter()
-            .map(|(name, parameter)| (name.clone(), parameter.text.of(language)))
+            .map(|(name, parameter)| (name.clone(), runs(parameter.text.of(language))))
             .collect(),
         refusals: REFUSALS
             .into_iter()
-            .filter_map(|(status, name)| Some((status, contract.components.responses.get(name)?.text.of(language))))
+            .filter_map(|(status, name)| Some((status, runs(contract.components.responses.get(name)?.text.of(language)))))
             .collect(),
         parts: entities.chain(others).collect(),
         tables: tables(&portal, voice),
@@ -119,13 +122,13 @@ fn part(name: &str, title: String, schema: &'static Schema, voice: Voice) -> Par
         words: field.known_words(),
         pattern: field.pattern.as_deref(),
         codes: field.codes.as_deref(),
-        text: field.text(voice.language),
+        text: runs(field.text(voice.language)),
     };
     Part {
         anchor: name.to_lowercase(),
         title,
         address: None,
-        text: schema.text(voice.language),
+        text: runs(schema.text(voice.language)),
         fields: schema.properties.0.iter().map(field).collect(),
         example: schema.example(),
     }
