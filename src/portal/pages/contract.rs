@@ -106,7 +106,9 @@ pub async fn show(State(portal): State<Portal>, headers: HeaderMap, Query(ask): 
             .collect(),
         refusals: REFUSALS
             .into_iter()
-            .filter_map(|(status, name)| Some((status, runs(contract.components.responses.get(name)?.text.of(language)))))
+            .filter_map(|(status, name)| {
+                Some((status, runs(contract.components.responses.get(name)?.text.of(language))))
+            })
             .collect(),
         parts: entities.chain(others).collect(),
         tables: tables(&portal, voice),

@@ -98,7 +98,7 @@ pub async fn test_feed(
 
 /// The entity with most records: what it shows is shown best.
 fn main_entity(told: &Told) -> Entity {
-    let counts = told.served().into_iter().map(|entity| (told.count(entity).unwrap_or(0), entity));
+    let counts = told.served().map(|entity| (told.count(entity).unwrap_or(0), entity));
     // Of equals the first of the contract.
     counts.rev().max_by_key(|(count, _)| *count).map_or(Entity::Receptions, |(_, entity)| entity)
 }
