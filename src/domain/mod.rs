@@ -2,6 +2,7 @@
 
 pub mod breaker;
 pub mod calendar;
+pub mod contract;
 pub mod finding;
 pub mod language;
 pub mod period;

@@ -4,14 +4,23 @@ use std::path::Path;
 use std::sync::Once;
 
 use reqwest::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue};
-use reqwest::{Certificate, Client, Identity, redirect};
+use reqwest::{Certificate, Client, ClientBuilder, Identity, redirect};
 
 use super::settings::HttpSettings;
 use crate::error::{Doing, Error, Result};
 
 pub fn build(source: &str, settings: &HttpSettings) -> Result<Client> {
+    builder(settings)?.build().doing(|| format!("preparing to pull source `{source}`"))
+}
+
+/// The client of a test: the same, but bodies stay as they were sent.
+pub fn build_for_test(settings: &HttpSettings) -> Result<Client> {
+    let builder = builder(settings)?.no_gzip().no_zstd();
+    builder.build().doing(|| format!("preparing to test the feed at `{}`", settings.url))
+}
+
+fn builder(settings: &HttpSettings) -> Result<ClientBuilder> {
     install_crypto();
-    let preparing = || format!("preparing to pull source `{source}`");
     let mut builder = Client::builder()
         .user_agent(concat!("qebul/", env!("CARGO_PKG_VERSION")))
         // A redirect would carry the token to a host that nobody configured.
@@ -37,7 +46,7 @@ pub fn build(source: &str, settings: &HttpSettings) -> Result<Client> {
             .map_err(|error| not_pem(path, "client_cert").because(error))?;
         builder = builder.identity(identity);
     }
-    builder.build().doing(preparing)
+    Ok(builder)
 }
 
 fn is_same_machine(url: &str) -> bool {

@@ -3,7 +3,7 @@
 mod feed;
 mod files;
 pub mod health;
-mod key;
+pub(in crate::jobs) mod key;
 mod sink;
 
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use self::health::RunOutcome;
 use super::Environment;
 use super::progress::Progress;
-use crate::config::{SourceKind, SourceSection};
+use crate::config::{Config, SourceKind, SourceSection};
 use crate::domain::breaker::State;
 use crate::error::{Doing, Error, Result};
 use crate::source::{FilesSettings, HttpSettings, IdentityKey, Place, SourceSettings, Token};
@@ -129,7 +129,7 @@ async fn one(
         Err(error) => (Vec::new(), Some(error)),
         Ok(Some(error)) => (Vec::new(), Some(error)),
         Ok(None) => {
-            let (records, failure) = match settings(environment, section) {
+            let (records, failure) = match settings(&environment.config, section) {
                 Ok(settings) => match &settings.place {
                     Place::Http(place) => feed::pull(environment, &settings, place, key, scope, &step).await,
                     Place::Files(folder) => files::pull(environment, &settings, folder.clone(), key).await,
@@ -189,8 +189,7 @@ fn walk(record: LoadRecord) -> Walk {
 }
 
 /// What the configuration says, ready for the source.
-fn settings(environment: &Environment, section: &SourceSection) -> Result<SourceSettings> {
-    let config = &environment.config;
+pub fn settings(config: &Config, section: &SourceSection) -> Result<SourceSettings> {
     let resolve = |path: &PathBuf| config.resolve(path);
     let place = match section.kind {
         SourceKind::Http => Place::Http(HttpSettings {
