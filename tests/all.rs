@@ -8,6 +8,7 @@ mod configs;
 mod conformance;
 mod contract;
 mod durability;
+mod hostile;
 mod portal;
 mod quarantine;
 mod queries;

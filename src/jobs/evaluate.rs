@@ -29,18 +29,10 @@ pub struct Evaluation {
 
 /// Opens a snapshot and prepares it for the period.
 pub fn prepare(environment: &Environment, store: &Store, period: Period) -> Result<Prepared> {
-    #[derive(Deserialize)]
-    struct Newest {
-        value: i64,
-    }
     let session = store.snapshot()?;
-    let newest: Newest = session.one("select coalesce(max(load_id), 0) as value from lake.loads")?;
-    let context = Context {
-        as_of: environment.as_of(&period),
-        period,
-        load_id: newest.value,
-        overrides: environment.config.overrides()?,
-    };
+    let load_id = store.settled_load(&session)?;
+    let context =
+        Context { as_of: environment.as_of(&period), period, load_id, overrides: environment.config.overrides()? };
     catalog::prepare(&session, &context, &environment.library, &environment.reference)
         .doing(|| format!("preparing the period `{period}`"))?;
     Ok(Prepared { session, context })

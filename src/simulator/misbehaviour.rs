@@ -25,6 +25,16 @@ pub enum Misbehaviour {
     Slow(Duration),
     /// The counts in `meta` claim so many records more than are served.
     LostRows(u64),
+    /// Pages that say they are gzip and are not.
+    BrokenGzip,
+    /// Every page names a next one; the pages after the last are empty.
+    Endless,
+    /// Pages announce 200 GB and send nothing of it.
+    Announced,
+    /// Between the items of each page stand ones that are no records: a NUL, a text of 1 MB, wrong types, no JSON.
+    Junk,
+    /// The items of each page come in reverse order.
+    Reversed,
 }
 
 /// The misbehaviour of every source; shared with a running server, so that a test can change it on the way.

@@ -24,6 +24,7 @@ mod follow_up;
 mod known;
 mod ministry;
 mod misbehaviour;
+mod mood;
 mod names;
 mod officials;
 mod pace;

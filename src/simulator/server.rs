@@ -18,6 +18,7 @@ use crate::error::{Doing, Result};
 use super::cursor::Cursor;
 use super::ministry::Ministry;
 use super::misbehaviour::{Misbehaviour, Misbehaviours};
+use super::mood;
 use super::page::{self, Form, Page};
 use super::query::Query;
 
@@ -120,8 +121,11 @@ async fn answer(
     let now = app.serving.clock.now();
     let written = tokio::task::spawn_blocking(move || {
         let page = Page { source: &source, entity, from, limit: query.limit, form };
-        let body = page.write(&app.ministry, |next| Cursor::new(next, now).write(&source, entity));
-        page::respond(body, form, gzip, cut)
+        let cursor = |next| Cursor::new(next, now).write(&source, entity);
+        let body = page.write(&app.ministry, cursor);
+        let end = app.ministry.feed(&source).map_or(0, |feed| feed.len(entity));
+        let body = mood::spoil(body, misbehaviour.as_ref(), || cursor(from.max(end) + 1));
+        mood::lie(misbehaviour.as_ref(), &body).unwrap_or_else(|| page::respond(body, form, gzip, cut))
     });
     written.await.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be written"))
 }
@@ -146,7 +150,14 @@ async fn misbehave(misbehaviour: Option<&Misbehaviour>) -> Option<Response> {
             tokio::time::sleep(*duration).await;
             None
         }
-        Misbehaviour::CutAfter(_) | Misbehaviour::LostRows(_) => None,
+        // These spoil what is sent, not whether it is.
+        Misbehaviour::CutAfter(_)
+        | Misbehaviour::LostRows(_)
+        | Misbehaviour::BrokenGzip
+        | Misbehaviour::Endless
+        | Misbehaviour::Announced
+        | Misbehaviour::Junk
+        | Misbehaviour::Reversed => None,
     }
 }
 

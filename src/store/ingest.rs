@@ -127,6 +127,21 @@ impl Drop for Open {
     }
 }
 
+impl Drop for LoadHandle {
+    /// A load whose writer failed is ended, so that nobody waits for its rows.
+    fn drop(&mut self) {
+        if self.record.ended_at.is_some() {
+            return;
+        }
+        if self.uncommitted.is_some() {
+            let _ = self.session.run("rollback");
+        }
+        if let Err(error) = self.session.run(include_str!("../../queries/ingest/break_off.sql")) {
+            tracing::warn!(load = self.record.load_id, error = %error.report(), "a broken load was not closed");
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Declared {
     column_name: String,
@@ -295,12 +310,15 @@ impl LoadHandle {
 
     /// Closes the load; only a complete end moves the watermark.
     pub fn end(mut self, complete: bool, at: DateTime<Utc>, error: Option<String>) -> Result<(LoadRecord, Committed)> {
+        let committed = self.flush()?;
         self.record.complete = complete;
         self.record.ended_at = Some(at);
         self.record.error = error;
-        let committed = self.flush()?;
-        self.settle()?;
-        Ok((self.record, committed))
+        if let Err(error) = self.settle() {
+            self.record.ended_at = None;
+            return Err(error);
+        }
+        Ok((self.record.clone(), committed))
     }
 
     /// Notes what the source says it holds and answers what the lake accounts for.
@@ -359,8 +377,9 @@ impl LoadHandle {
     }
 
     /// Nothing of the transaction stays; the first error is the one that matters.
-    fn undo(&self, error: Error) -> Error {
+    fn undo(&mut self, error: Error) -> Error {
         let _ = self.session.run("rollback");
+        self.uncommitted = None;
         let act = format!("storing `{}` of source `{}`", self.entity, self.record.source);
         Error::failed(act).because(error)
     }

@@ -54,6 +54,8 @@ struct Inner {
     writer: Mutex<Connection>,
     path: Option<PathBuf>,
     clock: Clock,
+    /// The newest load when the database was opened: older ones without an end were broken off.
+    known_load: i64,
     /// Loads that are open now.
     open_loads: AtomicUsize,
     /// One turn a source: two pulls of one source at once would not see each other's rows.
@@ -71,12 +73,16 @@ impl Store {
         reference::load(&root, reference)?;
         let writer = root.try_clone().doing(|| "opening the writing connection".into())?;
         let path = settings.path.clone();
+        let known_load = root
+            .query_row("select coalesce(max(load_id), 0) from lake.loads", [], |row| row.get(0))
+            .doing(|| "reading the newest load".into())?;
         Ok(Store {
             inner: Arc::new(Inner {
                 root: Mutex::new(root),
                 writer: Mutex::new(writer),
                 path,
                 clock: clock.clone(),
+                known_load,
                 open_loads: AtomicUsize::new(0),
                 turns: Mutex::default(),
             }),
@@ -132,6 +138,16 @@ impl Store {
     pub async fn call<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Result<T> {
         let store = self.clone();
         tokio::task::spawn_blocking(move || work(&store)).await.doing(|| "running a database task".into())?
+    }
+
+    /// The newest load, as the session sees it, up to which nothing changes any more.
+    pub fn settled_load(&self, session: &Session) -> Result<i64> {
+        #[derive(serde::Deserialize)]
+        struct Newest {
+            value: i64,
+        }
+        session.set("known_load", self.inner.known_load)?;
+        Ok(session.one::<Newest>(include_str!("../../queries/state/settled_load.sql"))?.value)
     }
 
     /// Waits until nobody else loads records of this source, and keeps others waiting while the answer lives.

@@ -16,19 +16,39 @@ pub fn items(text: &str) -> Option<(Vec<Range<usize>>, String)> {
         at += text[at..].len() - text[at..].trim_start_matches([' ', '\t', '\r', '\n', ',']).len();
         match text.as_bytes().get(at)? {
             b']' => break,
-            b'{' => {
-                let end = object_end(text, at)?;
+            b'{' | b'[' => {
+                let end = nested_end(text, at)?;
                 items.push(at..end);
                 at = end;
             }
-            _ => return None,
+            // A bare word or text is no record, but its neighbours may be.
+            _ => {
+                let end = plain_end(text, at)?;
+                items.push(at..end);
+                at = end;
+            }
         }
     }
     Some((items, format!("{}[]{}", &text[..list], &text[at + 1..])))
 }
 
-/// Where the object that begins at `from` ends.
-fn object_end(text: &str, from: usize) -> Option<usize> {
+/// Where the number, word or text that begins at `from` ends.
+fn plain_end(text: &str, from: usize) -> Option<usize> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for (at, byte) in text.bytes().enumerate().skip(from) {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_quoted => is_escaped = true,
+            b'"' => is_quoted = !is_quoted,
+            b',' | b']' | b'}' if !is_quoted => return (at > from && byte != b'}').then_some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the object or list that begins at `from` ends.
+fn nested_end(text: &str, from: usize) -> Option<usize> {
     let (mut depth, mut is_quoted, mut is_escaped) = (0_u32, false, false);
     for (at, byte) in text.bytes().enumerate().skip(from) {
         match byte {
