@@ -7,6 +7,7 @@ mod bench;
 mod check;
 mod config_check;
 mod demo;
+mod finding;
 mod jobs;
 mod pull;
 mod queries_check;
@@ -77,6 +78,9 @@ pub enum Command {
     Run(run::Run),
     /// List jobs, last and next runs, and the sources' state
     Jobs(jobs::Jobs),
+    /// The findings: list them, show one, take a step
+    #[command(subcommand)]
+    Finding(finding::FindingCommand),
     /// Manage the portal's users
     #[command(subcommand)]
     User(user::User),
@@ -155,6 +159,7 @@ pub async fn execute(cli: &Cli, environment: &Environment, terminal: &Terminal) 
         Command::Report(report) => report.run(environment, terminal).await,
         Command::Run(run) => run.run(environment, terminal).await,
         Command::Jobs(jobs) => jobs.run(environment, terminal).await,
+        Command::Finding(command) => command.run(environment, terminal).await,
         Command::User(user) => user.run(environment, terminal).await,
         _ => Err(Error::usage("this command does not run on an open database")
             .hint("give it in a shell of its own, not through the server's socket")),

@@ -9,6 +9,7 @@ mod codes;
 mod coverage;
 mod desk;
 mod facts;
+mod finding_text;
 mod first;
 mod head;
 mod headlines;
@@ -31,6 +32,7 @@ mod worsened;
 mod tests;
 
 pub use codes::{Group, label};
+pub use finding_text::{finding_proposal, finding_text};
 pub use settings::ReportSettings;
 
 use desk::Desk;
