@@ -1,7 +1,7 @@
 //! Cure `rows`: the same rows, tested again as of now, no longer violate, or violate again.
 //!
 //! The check runs once more on the month in which the rows were found, with the evaluation time of today: what was put
-//! right since has then happened. Rows whose unit cannot be judged stay as they are.
+//! right since has then happened. Rows whose unit cannot be judged, and those whose record was withdrawn, stay as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::register::Register;
 use crate::catalog::checks;
 use crate::domain::finding::life::{Action, Step};
-use crate::domain::finding::{CheckOutcome, CheckState, Cure, Finding, FindingState};
+use crate::domain::finding::{CheckOutcome, CheckResult, CheckState, Cure, Finding, FindingState, Reason};
 use crate::domain::period::Period;
 use crate::error::{Doing, Result};
 use crate::jobs::{Environment, evaluate};
@@ -80,7 +80,10 @@ fn settle(
     outcome: &CheckOutcome,
     now: DateTime<Utc>,
 ) -> Result<usize> {
-    let evaluable = outcome.results.iter().filter(|result| result.state != CheckState::NotEvaluable);
+    // No records means that none of the rows is where it violated, such as when everything overdue is done.
+    let is_judged =
+        |result: &&CheckResult| result.state != CheckState::NotEvaluable || result.reason == Some(Reason::NoRecords);
+    let evaluable = outcome.results.iter().filter(is_judged);
     let judged: Vec<Judged> = evaluable.map(|result| Judged { check_id: &result.check, unit: &result.unit }).collect();
     let violating: Vec<Violating> = outcome
         .violations
