@@ -169,6 +169,27 @@ fn overdue_assignments_are_one_finding_that_only_data_closes() {
 }
 
 #[test]
+fn what_stays_overdue_for_months_is_one_matter() {
+    let house = House::holding(&format!(
+        "{OVERDUE} insert into given.assignments (id, issued_on, due_on) values ('three', '2026-10-01', '2026-10-20');"
+    ));
+    house.close(CLOSING, "2026-09", "A1");
+    house.close("2026-11-09T05:00:00Z", "2026-10", "A1");
+    let all = house.all();
+    let seen: Vec<_> = all.iter().map(|f| (f.subject.as_str(), f.violations, f.occurrences)).collect();
+    assert_eq!(seen, [("2026-09", 2, 2), ("2026-10", 1, 1)], "two assignments are told once, the third apart");
+    let before = house.contents();
+    house.close("2026-11-09T05:00:00Z", "2026-10", "A1");
+    house.close(CLOSING, "2026-09", "A1");
+    assert_eq!(house.contents(), before);
+    house.lake(&["update lake.assignments set status = 'done', completed_on = date '2026-11-10' where id <> 'three'"]);
+    house.night("2026-11-10T22:30:00Z");
+    let status: Vec<_> = house.all().iter().map(|finding| (finding.subject.clone(), finding.matter.status)).collect();
+    assert_eq!(status[0], ("2026-09".to_owned(), FindingState::Closed));
+    assert_eq!(status[1], ("2026-10".to_owned(), FindingState::Notified));
+}
+
+#[test]
 fn a_withdrawn_record_puts_nothing_right() {
     let house = House::holding(OVERDUE);
     house.close(CLOSING, "2026-09", "A1");

@@ -266,5 +266,6 @@ pub struct RegisteredFinding {
     pub first_seen: DateTime<Utc>,
     pub deadline: Option<NaiveDate>,
     pub closed_at: Option<DateTime<Utc>>,
+    pub level: String,
     pub is_overdue: bool,
 }

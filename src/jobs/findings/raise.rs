@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::register::Register;
+use super::retest;
 use crate::catalog::dataset::{finding_proposal, finding_text};
 use crate::catalog::{Bilingual, Check, Context};
 use crate::domain::finding::life::{Action, Matter, Step};
@@ -49,17 +50,21 @@ pub fn raise(environment: &Environment, store: &Store, context: &Context, checks
     let month = Month::new(environment, context);
     let raised = month.failures(environment, checks)?;
     store.write_state(|state| {
-        state
-            .run("create or replace temp table seen as select * exclude (cured_at) from state.finding_rows limit 0")?;
+        state.set("settled_since", month.at - retest::WATCHED)?;
+        state.run(include_str!("../../../queries/state/finding_rows_begin_seen.sql"))?;
         let rows: Vec<&Row> = raised.iter().flat_map(|raised| &raised.rows).collect();
         state.insert("seen", &rows)?;
+        state.insert("seen_findings", &raised.iter().map(SeenFinding::new).collect::<Vec<_>>())?;
+        state.run(include_str!("../../../queries/state/finding_rows_held.sql"))?;
         state.run(include_str!("../../../queries/state/finding_rows_seen.sql"))?;
-        let named: Vec<String> = raised.iter().map(|raised| raised.fingerprint.clone()).collect();
-        let mut register = Register::read(state, month.at, named)?;
         let seen = Seen::read(state)?;
+        let mut named: Vec<String> = raised.iter().map(|raised| raised.fingerprint.clone()).collect();
+        named.extend(seen.holders.iter().cloned());
+        let mut register = Register::read(state, month.at, named)?;
         for finding in &raised {
             month.see(&mut register, finding, &seen)?;
         }
+        month.see_again(&mut register, &seen.holders);
         month.settle(&mut register, checks)?;
         register.save()
     })?;
@@ -154,6 +159,10 @@ impl Month {
     fn see(&self, register: &mut Register, raised: &Raised, seen: &Seen) -> Result<()> {
         let why = format!("the check failed in {}: {}", self.period, raised.text.en);
         let Some(known) = register.get(&raised.fingerprint) else {
+            // Every row belongs to a finding of an earlier month.
+            if raised.is_by_rows() && seen.of(&raised.fingerprint).is_none() {
+                return Ok(());
+            }
             let step = Step::of_data(Action::Raise, self.at, self.today, why);
             let (matter, entry) =
                 Matter::raise(&raised.result.unit, raised.check.severity, raised.check.look_into, &step);
@@ -171,11 +180,11 @@ impl Month {
         let fresh = self.finding(raised, known.matter.clone(), seen);
         let is_newest = known.period <= self.period.to_string();
         register.describe(&raised.fingerprint, |finding| {
-            finding.occurrences = fresh.occurrences;
+            finding.occurrences = finding.occurrences.max(fresh.occurrences);
             finding.remaining = fresh.remaining;
             if is_newest {
                 let (first_seen, audit) = (finding.first_seen, finding.audit.take());
-                *finding = Finding { first_seen, audit, ..fresh };
+                *finding = Finding { first_seen, audit, occurrences: finding.occurrences, ..fresh };
             }
         });
         if returns {
@@ -184,10 +193,24 @@ impl Month {
         Ok(())
     }
 
+    /// Findings of earlier months whose rows still violate; occurrences count months, so the same one adds none twice.
+    fn see_again(&self, register: &mut Register, holders: &[String]) {
+        let period = self.period.to_string();
+        for holder in holders {
+            register.describe(holder, |finding| {
+                if finding.period < period {
+                    finding.period.clone_from(&period);
+                    finding.occurrences += 1;
+                }
+                finding.last_seen = finding.last_seen.max(self.at);
+            });
+        }
+    }
+
     fn finding(&self, raised: &Raised, matter: Matter, seen: &Seen) -> Finding {
         let Raised { check, result, text, .. } = raised;
         let proposal = finding_proposal(check, text);
-        let (occurrences, remaining) = seen.of(&raised.fingerprint);
+        let counted = seen.of(&raised.fingerprint);
         Finding {
             fingerprint: raised.fingerprint.clone(),
             check_id: check.id.clone(),
@@ -197,9 +220,9 @@ impl Month {
             cure: check.cure,
             first_seen: self.at,
             last_seen: self.at,
-            occurrences,
-            violations: raised.violations,
-            remaining,
+            occurrences: counted.map_or(1, |counted| counted.months),
+            violations: counted.filter(|_| raised.is_by_rows()).map_or(raised.violations, |counted| counted.rows_now),
+            remaining: counted.map_or(raised.violations, |counted| counted.remaining),
             population: Some(result.population),
             measured: result.measured,
             threshold: result.threshold,
@@ -241,24 +264,63 @@ impl Month {
     }
 }
 
-/// How many months each finding was seen in, and how many of its rows still violate.
-struct Seen(BTreeMap<String, (i64, i64)>);
+impl Raised<'_> {
+    /// The same record may be found again in another month, and is then the same matter.
+    fn is_by_rows(&self) -> bool {
+        self.check.cure == Cure::Rows && self.rows.iter().any(|row| row.subject_kind != "unit")
+    }
+}
+
+#[derive(Serialize)]
+struct SeenFinding<'a> {
+    fingerprint: &'a str,
+    check_id: &'a str,
+    unit: &'a str,
+    is_by_rows: bool,
+}
+
+impl<'a> SeenFinding<'a> {
+    fn new(raised: &'a Raised) -> Self {
+        SeenFinding {
+            fingerprint: &raised.fingerprint,
+            check_id: &raised.check.id,
+            unit: &raised.result.unit,
+            is_by_rows: raised.is_by_rows(),
+        }
+    }
+}
+
+/// The rows of each finding counted, and the findings of earlier months that hold rows seen again.
+struct Seen {
+    counted: BTreeMap<String, Counted>,
+    holders: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Counted {
+    fingerprint: String,
+    rows_now: i64,
+    months: i64,
+    remaining: i64,
+}
 
 impl Seen {
     fn read(state: &Session) -> Result<Seen> {
         #[derive(Deserialize)]
-        struct Counted {
+        struct Holder {
             fingerprint: String,
-            months: i64,
-            remaining: i64,
         }
-        let rows: Vec<Counted> = state
-            .rows(include_str!("../../../queries/state/finding_rows_counted.sql"))
-            .doing(|| "counting the rows of findings".into())?;
-        Ok(Seen(rows.into_iter().map(|row| (row.fingerprint, (row.months, row.remaining))).collect()))
+        let act = || "counting the rows of findings".to_owned();
+        let counted: Vec<Counted> =
+            state.rows(include_str!("../../../queries/state/finding_rows_counted.sql")).doing(act)?;
+        let holders: Vec<Holder> = state.rows(include_str!("../../../queries/state/finding_holders.sql")).doing(act)?;
+        Ok(Seen {
+            counted: counted.into_iter().map(|row| (row.fingerprint.clone(), row)).collect(),
+            holders: holders.into_iter().map(|holder| holder.fingerprint).collect(),
+        })
     }
 
-    fn of(&self, fingerprint: &str) -> (i64, i64) {
-        self.0.get(fingerprint).copied().unwrap_or((1, 1))
+    fn of(&self, fingerprint: &str) -> Option<&Counted> {
+        self.counted.get(fingerprint)
     }
 }

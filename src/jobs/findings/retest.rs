@@ -18,7 +18,7 @@ use crate::jobs::{Environment, evaluate};
 use crate::store::{Session, Store};
 
 /// A settled finding whose rows violate again within this time is opened again.
-const WATCHED: TimeDelta = TimeDelta::days(90);
+pub(super) const WATCHED: TimeDelta = TimeDelta::days(90);
 
 #[derive(Serialize)]
 struct Judged<'a> {

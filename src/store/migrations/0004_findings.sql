@@ -54,6 +54,7 @@ create table lake.contradictions (
     claimed bigint not null, recounted bigint not null,
     recounted_then bigint not null,                            -- records registered when the report was submitted
     allowed double not null, is_contradicted boolean not null,
+    favours boolean,                                           -- null where more is neither better nor worse
     submitted_at timestamp, report_id varchar, load_id bigint not null, as_of timestamp not null
 );
 

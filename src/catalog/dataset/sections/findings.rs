@@ -258,6 +258,7 @@ fn overdue(desk: &Desk) -> Table {
         Column::text(pen.say("Vəziyyəti", "State")),
         Column::text(pen.say("Müddət", "Deadline")),
         Column::number(pen.say("Keçib, iş günü", "Working days past")),
+        Column::text(pen.say("Kimə bildirilib", "Raised to")),
     ];
     let mut table = table(
         "findings-overdue",
@@ -268,7 +269,8 @@ fn overdue(desk: &Desk) -> Table {
     let today = desk.as_of_day();
     for finding in desk.facts.findings.iter().filter(|finding| finding.is_overdue) {
         let Some(deadline) = finding.deadline else { continue };
-        let week = crate::domain::calendar::Week::Five;
+        let unit = desk.reference.units.get(&finding.unit);
+        let week = unit.map_or(crate::domain::calendar::Week::Five, |unit| unit.week);
         let days = desk.reference.calendar.working_days_between(deadline, today, week);
         table.rows.push(Row::plain(vec![
             Cell::text(format!("{} {}", finding.check, desk.check_title(&finding.check))),
@@ -276,6 +278,7 @@ fn overdue(desk: &Desk) -> Table {
             Cell::text(label(Group::FindingStatus, &finding.status, desk.language())),
             Cell::text(pen.language.date_short(deadline)),
             Cell::Figure(pen.count(i64::from(days), "reports/findings")),
+            Cell::text(label(Group::FindingLevel, &finding.level, desk.language())),
         ]));
     }
     table
