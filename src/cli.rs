@@ -11,6 +11,7 @@ mod finding;
 mod jobs;
 mod pull;
 mod queries_check;
+mod register;
 mod remote;
 mod report;
 mod run;
@@ -81,6 +82,9 @@ pub enum Command {
     /// The findings: list them, show one, take a step
     #[command(subcommand)]
     Finding(finding::FindingCommand),
+    /// The department's registers: trainings, letters, work plan, needs, effects, contradictions
+    #[command(subcommand)]
+    Register(register::RegisterCommand),
     /// Manage the portal's users
     #[command(subcommand)]
     User(user::User),
@@ -160,6 +164,7 @@ pub async fn execute(cli: &Cli, environment: &Environment, terminal: &Terminal) 
         Command::Run(run) => run.run(environment, terminal).await,
         Command::Jobs(jobs) => jobs.run(environment, terminal).await,
         Command::Finding(command) => command.run(environment, terminal).await,
+        Command::Register(command) => command.run(environment, terminal).await,
         Command::User(user) => user.run(environment, terminal).await,
         _ => Err(Error::usage("this command does not run on an open database")
             .hint("give it in a shell of its own, not through the server's socket")),

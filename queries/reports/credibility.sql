@@ -19,7 +19,7 @@ with ledger as (
         favours
     from lake.contradictions
     where
-        length(period) = 7
+        regexp_full_match(period, '\d{4}-\d{2}')
         and period_from < getvariable('period_from')
         and period_from >= getvariable('period_from') - interval 11 months
 )

@@ -53,8 +53,8 @@ counted as (
 
 select
     level,
-    if(citizens >= getvariable('small_cell'), way, null) as way,
+    shown as way,
     cast(sum(citizens) as bigint) as citizens
-from counted
-group by all
-order by level desc, way is null, citizens desc, way;
+from (select level, if(citizens >= getvariable('small_cell'), way, null) as shown, citizens from counted) as printed
+group by level, shown
+order by level desc, shown is null, sum(citizens) desc, shown;

@@ -1,6 +1,7 @@
 //! Pure values and state enums: no input or output, no clock, no database.
 
 pub mod calendar;
+pub mod estimate;
 pub mod finding;
 pub mod language;
 pub mod period;

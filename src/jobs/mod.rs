@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod close_period;
+pub mod contradictions;
 pub mod editions;
 pub mod environment;
 pub mod evaluate;
@@ -12,6 +13,7 @@ pub mod findings;
 pub mod ledger;
 pub mod progress;
 pub mod pull;
+pub mod registers;
 pub mod report;
 pub mod runner;
 pub mod schedule;

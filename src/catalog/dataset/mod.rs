@@ -68,6 +68,7 @@ pub fn monthly(
         return Err(Error::usage(format!("computing the monthly report of `{}`", context.period))
             .hint("give a month, such as 2026-09"));
     }
+    session.set("small_cell", settings.small_cell)?;
     let facts = Facts::read(session, library, context.period, reference)?;
     let model = score::model(library)?;
     let total = facts.total();
