@@ -10,6 +10,7 @@ mod findings;
 mod portal;
 mod queries;
 mod real_records;
+mod registers;
 mod report_queries;
 mod reports;
 mod support;

@@ -131,7 +131,7 @@ mod tests {
         ]);
         let units: Vec<_> = found.iter().map(|of| of.unit.as_str()).collect();
         assert_eq!(units, ["B", "C", "A"]);
-        assert_eq!(found[0].p_value, Some(2.0 / 256.0));
+        assert!((found[0].p_value.unwrap() - 2.0 / 256.0).abs() < 1e-12);
         assert_eq!(found[1].p_value, None);
         assert!(found.iter().all(|of| of.factor.low <= of.factor.value && of.factor.value <= of.factor.high));
     }

@@ -43,7 +43,7 @@ pub(super) fn read(register: Register, text: &str, name: &str, known: &Known) ->
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let line = record.position().map_or(1, csv::Position::line);
+        let line = line_of(text, record.position().map_or(0, |position| position.byte() as usize));
         let mut row = Row::new();
         for (column, place) in columns.iter().zip(&places) {
             let cell = place.and_then(|place| record.get(place)).unwrap_or("").trim();
@@ -122,6 +122,13 @@ fn value(column: &Column, cell: &str, known: &Known) -> std::result::Result<Valu
         Kind::Units => codes(&|code| known.reference.units.get(code).is_some(), "unit"),
         Kind::Checks => codes(&|code| known.library.check(code).is_ok(), "check"),
     }
+}
+
+/// The line of the first cell at or after the byte; the reader's own count is off after blank lines.
+fn line_of(text: &str, start: usize) -> u64 {
+    let bytes = text.as_bytes();
+    let blank = bytes[start.min(bytes.len())..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    bytes[..(start + blank).min(bytes.len())].iter().filter(|byte| **byte == b'\n').count() as u64 + 1
 }
 
 /// Azerbaijani spreadsheets save CSV with semicolons.
