@@ -72,19 +72,21 @@ fn letters_and_the_plan_have_registers_of_their_own() {
     }
 }
 
-/// A month's index of every local unit: 60, and 8 more for the trained ones from July on; small differences between units.
-fn score_months(environment: &Environment) {
+const UNTRAINED: [&str; 4] = ["ONE-F", "ONE-SIX", "TWO-A", "ONE-OLD"];
+
+/// A month's index of units: about 60, and 8 more for the trained ones from July on.
+fn score_months(environment: &Environment, units: &[&str]) {
     let months = ["2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09"];
-    let units = ["ONE-A", "ONE-B", "ONE-C", "ONE-D", "ONE-E", "ONE-F", "ONE-SIX", "TWO-A", "ONE-OLD"];
     let (mut runs, mut scores) = (Vec::new(), Vec::new());
     for (run, month) in (1_i64..).zip(months) {
         runs.push(json!({
             "run_id": run, "period": month, "as_of": "2026-10-08T05:00:00Z", "load_id": 1, "model": "m",
             "created_at": "2026-10-08T05:00:00Z", "body": "{}",
         }));
-        for (place, unit) in units.iter().enumerate() {
-            let lifted = if place < 5 && run >= 5 { 8.0 } else { 0.0 };
-            let index = 60.0 + lifted + ((place as i64 * 3 + run * 5) % 4) as f64;
+        for (place, unit) in (0_i64..).zip(units) {
+            let is_trained = ["ONE-A", "ONE-B", "ONE-C", "ONE-D", "ONE-E"].contains(unit);
+            let lifted = if is_trained && run >= 5 { 8.0 } else { 0.0 };
+            let index = 60.0 + lifted + ((place * 3 + run * 5) % 4) as f64;
             scores.push(json!({
                 "run_id": run, "unit": unit, "scope": "own", "index_value": index, "dimensions": "{}",
                 "indicators": "{}", "debts": "[]", "contributions": "[]",
@@ -92,12 +94,9 @@ fn score_months(environment: &Environment) {
         }
     }
     let kept = environment.store.write_lake(|lake| {
+        lake.run("delete from lake.score_runs; delete from lake.scores")?;
         lake.insert("lake.score_runs", &runs)?;
-        lake.insert("lake.scores", &scores)?;
-        lake.run(
-            "insert into lake.units by name select * replace ('ONE-X' || n as code) from lake.units, range(3) as r(n)
-             where code = 'ONE-F'",
-        )
+        lake.insert("lake.scores", &scores)
     });
     kept.unwrap_or_else(|error| panic!("{}", error.report()));
 }
@@ -106,18 +105,27 @@ fn score_months(environment: &Environment) {
 fn a_training_is_compared_with_the_untrained_or_said_to_lack_data() {
     let (environment, folder) = house();
     let store = environment.store.clone();
-    score_months(&environment);
+    let trained = ["ONE-A", "ONE-B", "ONE-C", "ONE-D", "ONE-E"];
+    score_months(&environment, &[&trained[..], &UNTRAINED[..]].concat());
     let file = folder.path().join("in.csv");
-    // The second training reaches the trained side's comparison only in its own window.
+    // The second training lies outside the first one's six months, and has no months after it yet.
     std::fs::write(&file, TRAININGS.replace("2026-09-20", "2026-12-20")).unwrap();
     registers::import(&environment, &store, Register::Trainings, &file, false).unwrap();
     let effects = registers::effects(&environment, &store).unwrap();
-    assert_eq!(effects.len(), 2);
     let first = &effects[0];
     assert_eq!((first.number.as_str(), first.trained, first.others), ("T-2026-01", 5, 4));
     assert_eq!(first.effect, None, "four others are too few");
-    assert!(first.change.unwrap() > first.change_of_others.unwrap() + 5.0, "{first:?}");
     assert_eq!((effects[1].trained, effects[1].effect), (0, None));
+
+    let more = "insert into lake.units by name select units.* replace ('ONE-X' || numbers.n as code)
+                from lake.units as units cross join range(2) as numbers(n) where units.code = 'ONE-F'";
+    store.write_lake(|lake| lake.run(more)).unwrap_or_else(|error| panic!("{}", error.report()));
+    score_months(&environment, &[&trained[..], &UNTRAINED[..], &["ONE-X0", "ONE-X1"][..]].concat());
+    let effects = registers::effects(&environment, &store).unwrap();
+    let effect = effects[0].effect.unwrap();
+    assert_eq!(effects[0].others, 6);
+    assert!(effect.low > 5.0 && effect.low <= effect.value && effect.value <= effect.high, "{effect:?}");
+    assert_eq!(registers::effects(&environment, &store).unwrap(), effects, "seeded");
 }
 
 #[test]
