@@ -53,10 +53,9 @@ pub(super) fn read(register: Register, text: &str, name: &str, known: &Known) ->
             }
         }
         let key = row.get("number").and_then(Value::as_str).unwrap_or_default().to_owned();
-        if !key.is_empty() {
-            if let Some(first) = seen.insert(key.clone(), line) {
-                mistakes.push(format!("line {line}, column `number`: `{key}` stands in line {first} already"));
-            }
+        let repeated = if key.is_empty() { None } else { seen.insert(key.clone(), line) };
+        if let Some(first) = repeated {
+            mistakes.push(format!("line {line}, column `number`: `{key}` stands in line {first} already"));
         }
         rows.push(row);
     }
