@@ -7,10 +7,12 @@ mod bench;
 mod check;
 mod config_check;
 mod demo;
+mod finding;
 mod jobs;
 mod pull;
 mod quarantine;
 mod queries_check;
+mod register;
 mod remote;
 mod report;
 mod run;
@@ -79,6 +81,12 @@ pub enum Command {
     Run(run::Run),
     /// List jobs, last and next runs, and the sources' state
     Jobs(jobs::Jobs),
+    /// The findings: list them, show one, take a step
+    #[command(subcommand)]
+    Finding(finding::FindingCommand),
+    /// The department's registers: trainings, letters, work plan, needs, effects, contradictions
+    #[command(subcommand)]
+    Register(register::RegisterCommand),
     /// Rows that could not be taken: what waits and why, and taking them again after a fix
     #[command(subcommand)]
     Quarantine(quarantine::Quarantine),
@@ -164,6 +172,8 @@ pub async fn execute(cli: &Cli, environment: &Environment, terminal: &Terminal) 
         Command::Report(report) => report.run(environment, terminal).await,
         Command::Run(run) => run.run(environment, terminal).await,
         Command::Jobs(jobs) => jobs.run(environment, terminal).await,
+        Command::Finding(command) => command.run(environment, terminal).await,
+        Command::Register(command) => command.run(environment, terminal).await,
         Command::Quarantine(command) => command.run(environment, terminal).await,
         Command::User(user) => user.run(environment, terminal).await,
         _ => Err(Error::usage("this command does not run on an open database")

@@ -5,7 +5,8 @@
 -- needs: receptions
 --
 -- Findings said to be fixed by their deadline, and not refuted by data since ÷ findings whose deadline lies in the period.
--- Those waived or withdrawn by the head are no duty, and neither is what a check only asks to look into.
+-- Those waived or withdrawn by the head are no duty, and neither is what a check only asks to look into, unless the
+-- monitoring sector confirmed it.
 
 with due as (
     select
@@ -19,7 +20,10 @@ with due as (
             and findings.deadline < spans.as_of_day
     where
         findings.status not in ('waived', 'withdrawn')
-        and not coalesce(list_contains(getvariable('look_into_checks'), findings.check_id), false)
+        and (
+            not coalesce(list_contains(getvariable('look_into_checks'), findings.check_id), false)
+            or coalesce(findings.confirmed, false)
+        )
 ),
 
 steps as (

@@ -8,7 +8,7 @@ with runs as (
         period,
         run_id
     from lake.check_runs
-    where scope = '*' and length(period) = 7 and period_from < getvariable('period_from')
+    where scope = '*' and regexp_full_match(period, '\d{4}-\d{2}') and period_from < getvariable('period_from')
         and period_from >= getvariable('period_from') - interval 12 months
     qualify row_number() over (partition by period order by run_id desc) = 1
 )

@@ -9,6 +9,7 @@
 mod bind;
 mod check;
 pub mod checks;
+pub mod credibility;
 pub mod dataset;
 mod header;
 mod library;

@@ -1,4 +1,4 @@
-//! `[findings]`: deadlines in working days by severity.
+//! `[findings]`: deadlines in working days by severity, escalation, and whether closing a month tells the units.
 
 use serde::Deserialize;
 
@@ -13,10 +13,13 @@ pub struct FindingsSection {
     pub low: u32,
     /// Working days past the deadline after which the matter climbs to the agency, then to leadership; default 5.
     pub escalation: u32,
+    /// Whether closing a month notifies the units of its breaches; default true. Matters to look into wait for the
+    /// monitoring sector either way.
+    pub notify: bool,
 }
 
 impl Default for FindingsSection {
     fn default() -> Self {
-        FindingsSection { high: 5, medium: 10, low: 20, escalation: 5 }
+        FindingsSection { high: 5, medium: 10, low: 20, escalation: 5, notify: true }
     }
 }

@@ -1,6 +1,14 @@
-//! What a check says about a unit: its state, its violations, and the identity of the finding they raise.
+//! What a check says about a unit: its state, its violations, the identity of the finding they raise, and its life.
+//!
+//! [`life`] is the state machine with its rules as a table, [`terms`] says by when and to whom an overdue matter climbs.
 
-use std::fmt;
+pub mod life;
+mod record;
+mod state;
+pub mod terms;
+
+pub use record::{Finding, FindingRow};
+pub use state::FindingState;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -66,15 +74,6 @@ impl Severity {
             Severity::Low => "low",
             Severity::Medium => "medium",
             Severity::High => "high",
-        }
-    }
-
-    /// Working days from the notification within which the unit says that it is fixed, unless configured otherwise.
-    pub fn deadline_working_days(self) -> u32 {
-        match self {
-            Severity::High => 5,
-            Severity::Medium => 10,
-            Severity::Low => 20,
         }
     }
 }
@@ -153,76 +152,6 @@ pub fn fingerprint(check: &str, unit: &str, subject_or_period: &str) -> String {
     hex::encode(&hash.finalize()[..16])
 }
 
-/// Where a finding stands between being seen and being settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FindingState {
-    Open,
-    Notified,
-    /// tanış olunub
-    Acknowledged,
-    /// etiraz edilib
-    Disputed,
-    Planned,
-    /// aradan qaldırıldığı bildirilib
-    ClaimedFixed,
-    /// məlumatla təsdiqlənib
-    Verified,
-    Closed,
-    Reopened,
-    /// istisna edilib: by the head, with a reason and an end date
-    Waived,
-    /// geri götürülüb: by the head, when the check was wrong
-    Withdrawn,
-}
-
-impl FindingState {
-    pub const ALL: [FindingState; 11] = [
-        FindingState::Open,
-        FindingState::Notified,
-        FindingState::Acknowledged,
-        FindingState::Disputed,
-        FindingState::Planned,
-        FindingState::ClaimedFixed,
-        FindingState::Verified,
-        FindingState::Closed,
-        FindingState::Reopened,
-        FindingState::Waived,
-        FindingState::Withdrawn,
-    ];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            FindingState::Open => "open",
-            FindingState::Notified => "notified",
-            FindingState::Acknowledged => "acknowledged",
-            FindingState::Disputed => "disputed",
-            FindingState::Planned => "planned",
-            FindingState::ClaimedFixed => "claimed_fixed",
-            FindingState::Verified => "verified",
-            FindingState::Closed => "closed",
-            FindingState::Reopened => "reopened",
-            FindingState::Waived => "waived",
-            FindingState::Withdrawn => "withdrawn",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<FindingState> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text)
-    }
-
-    /// Says whether somebody still has to act or data still has to decide.
-    pub fn is_live(self) -> bool {
-        !matches!(self, FindingState::Closed | FindingState::Waived | FindingState::Withdrawn)
-    }
-}
-
-impl fmt::Display for FindingState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,13 +182,5 @@ mod tests {
         assert_eq!(fingerprint("R1", "A", "2026-09"), fingerprint("R1", "A", "2026-09"));
         assert_ne!(fingerprint("R1", "A", "2026-09"), fingerprint("R1", "A2", "026-09"));
         assert_eq!(fingerprint("R1", "A", "2026-09").len(), 32);
-    }
-
-    #[test]
-    fn states_are_read_as_they_are_written() {
-        for state in FindingState::ALL {
-            assert_eq!(FindingState::parse(state.as_str()), Some(state));
-            assert_eq!(serde_json::to_value(state).unwrap(), state.as_str());
-        }
     }
 }

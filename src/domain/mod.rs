@@ -3,6 +3,7 @@
 pub mod breaker;
 pub mod calendar;
 pub mod contract;
+pub mod estimate;
 pub mod finding;
 pub mod language;
 pub mod period;

@@ -38,7 +38,7 @@ pub async fn close_pulled(environment: &Environment, period: Period) -> Result<(
             evaluate::keep(&work, store, &evaluation)?;
             tell(watch, "checks and scores", started, evaluation.checks.violations.len());
             let started = std::time::Instant::now();
-            let raised = findings::keep(&work, store, &evaluation)?;
+            let raised = findings::close(&work, store, &evaluation)?;
             tell(watch, "findings", started, raised);
             let language: Language = work.config.ministry.language.parse()?;
             if editions::exists(store, period, language.as_str())? {

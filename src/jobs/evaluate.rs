@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Environment;
+use super::{Environment, contradictions};
 use crate::catalog::{self, Context};
 use crate::domain::finding::CheckOutcome;
 use crate::domain::period::Period;
@@ -102,6 +102,7 @@ pub fn keep(environment: &Environment, store: &Store, evaluation: &Evaluation) -
     let at = environment.clock.now();
     let Evaluation { context, checks, scores, .. } = evaluation;
     let rows = Rows::new(context, checks, scores, &environment.library, at)?;
+    let ledger = contradictions::lines(evaluation, &environment.library)?;
     store
         .write_lake(|lake| {
             #[derive(Deserialize)]
@@ -110,6 +111,7 @@ pub fn keep(environment: &Environment, store: &Store, evaluation: &Evaluation) -
             }
             let next: Next = lake.one(include_str!("../../queries/state/next_result_run.sql"))?;
             rows.insert(lake, next.value)?;
+            contradictions::keep(lake, &context.period.to_string(), &ledger)?;
             Ok(next.value)
         })
         .doing(|| format!("keeping the results of `{}`", context.period))

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod close_period;
+pub mod contradictions;
 pub mod editions;
 pub mod environment;
 pub mod evaluate;
@@ -13,6 +14,7 @@ pub mod ledger;
 pub mod progress;
 pub mod pull;
 pub mod quarantine;
+pub mod registers;
 pub mod report;
 pub mod runner;
 pub mod schedule;

@@ -39,6 +39,7 @@ pub enum Action {
     Downloaded,
     Refused,
     JobStarted,
+    FindingChanged,
 }
 
 impl Action {
@@ -56,6 +57,7 @@ impl Action {
             Action::Downloaded => "downloaded",
             Action::Refused => "refused",
             Action::JobStarted => "job_started",
+            Action::FindingChanged => "finding_changed",
         }
     }
 }

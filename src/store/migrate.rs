@@ -10,6 +10,7 @@ use crate::error::{Doing, Error, Result};
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("migrations/0001_first.sql")),
     (2, "sources", include_str!("migrations/0002_sources.sql")),
+    (4, "findings", include_str!("migrations/0004_findings.sql")),
 ];
 
 pub(super) fn migrate(root: Connection, settings: &StoreSettings, clock: &Clock) -> Result<Connection> {
@@ -49,3 +50,6 @@ fn copy_first(root: Connection, settings: &StoreSettings, version: i64) -> Resul
         .doing(|| format!("copying `{}` to `{}` before migrating", path.display(), copy.display()))?;
     open::open(settings)
 }
+
+#[cfg(test)]
+mod tests;

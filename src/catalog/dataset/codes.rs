@@ -17,6 +17,7 @@ pub enum Group {
     AppointmentStatus,
     Severity,
     FindingStatus,
+    FindingLevel,
     Entity,
     Rejection,
     ReportedFigure,
@@ -131,6 +132,11 @@ fn table(group: Group) -> &'static Names {
             ("reopened", "yenidən açılıb", "reopened"),
             ("waived", "istisna edilib", "waived"),
             ("withdrawn", "geri götürülüb", "withdrawn"),
+        ],
+        Group::FindingLevel => &[
+            ("unit", "bölməyə", "the unit"),
+            ("agency", "quruma", "the agency"),
+            ("leadership", "rəhbərliyə", "leadership"),
         ],
         Group::Entity => &[
             ("receptions", "qəbullar", "receptions"),

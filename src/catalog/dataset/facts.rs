@@ -10,12 +10,13 @@ use serde::de::DeserializeOwned;
 
 use super::coverage::Coverage;
 use super::rows::{
-    CodeReceptions, EarlierContradiction, EarlierResult, HourReceptions, MinisterAssignment, MinisterDay,
+    CodeReceptions, EarlierContradiction, EarlierResult, Favour, HourReceptions, MinisterAssignment, MinisterDay,
     MonthAssignments, MonthIndex, MonthReceptions, MonthReturns, Official, OverdueAge, OverdueAssignment,
-    RegionReceptions, RegisteredFinding, Rejected, SourceState, TopicReceptions, TopicReturns, UnitAssignments,
-    UnitReceptions, UnitReturns,
+    RegionReceptions, RegisteredFinding, Rejected, ReturnCause, ReturnPath, SourceState, TopicReceptions, TopicReturns,
+    UnitAssignments, UnitReceptions, UnitReturns,
 };
 use crate::catalog::Library;
+use crate::catalog::credibility::{self, Credibility};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::reference::Reference;
 use crate::error::{Doing, Result};
@@ -58,6 +59,10 @@ pub struct Facts {
     pub contradictions_before: Vec<EarlierContradiction>,
     pub checks_before: Vec<EarlierResult>,
     pub findings: Vec<RegisteredFinding>,
+    pub return_causes: Vec<ReturnCause>,
+    pub return_paths: Vec<ReturnPath>,
+    pub favours: Vec<Favour>,
+    pub credibility: Vec<Credibility>,
 }
 
 impl Facts {
@@ -67,6 +72,7 @@ impl Facts {
         let reader = Reader { session, library };
         reader.run("history")?;
         reader.run("returns")?;
+        credibility::prepare(session, library)?;
         Ok(Facts {
             coverage: Coverage::new(reader.rows("coverage")?, &reference.units.sources()),
             receptions_by_month: reader.rows("receptions_by_month")?,
@@ -91,6 +97,10 @@ impl Facts {
             contradictions_before: reader.rows("contradictions_before")?,
             checks_before: reader.rows("checks_before")?,
             findings: reader.rows("findings")?,
+            return_causes: reader.rows("return_causes")?,
+            return_paths: reader.rows("return_paths")?,
+            favours: reader.rows("contradictions_favour")?,
+            credibility: credibility::read(session, library)?,
         })
     }
 

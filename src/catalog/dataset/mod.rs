@@ -9,6 +9,7 @@ mod codes;
 mod coverage;
 mod desk;
 mod facts;
+mod finding_text;
 mod first;
 mod head;
 mod headlines;
@@ -31,6 +32,7 @@ mod worsened;
 mod tests;
 
 pub use codes::{Group, label};
+pub use finding_text::{finding_proposal, finding_text};
 pub use settings::ReportSettings;
 
 use desk::Desk;
@@ -66,6 +68,7 @@ pub fn monthly(
         return Err(Error::usage(format!("computing the monthly report of `{}`", context.period))
             .hint("give a month, such as 2026-09"));
     }
+    session.set("small_cell", settings.small_cell)?;
     let facts = Facts::read(session, library, context.period, reference)?;
     let model = score::model(library)?;
     let total = facts.total();

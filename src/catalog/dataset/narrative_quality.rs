@@ -146,18 +146,24 @@ pub fn contradictions(pen: Pen, figures: i64, contradicted: i64, units: usize) -
     }
 }
 
-/// Whose favour the contradictions are in.
+/// "Bölməni daha yaxşı göstərə bilən 14 səhv rəqəmdən 11-i bölmənin xeyrinədir."
+///
+/// `of` counts only contradicted figures of which more or less makes a unit look better.
 pub fn favour(pen: Pen, in_favour: i64, of: i64) -> Option<String> {
     if in_favour == 0 || of == 0 {
         return None;
     }
     Some(match pen.language {
-        Language::Az if in_favour == of => "Bütün hallarda fərq bölmənin xeyrinədir.".to_owned(),
-        Language::En if in_favour == of => "In every case the difference is in the unit's favour.".to_owned(),
-        Language::Az => format!("{} halda fərq bölmənin xeyrinədir.", pen.int(in_favour)),
-        Language::En => {
-            format!("In {} the difference is in the unit's favour.", pen.counted(in_favour, "", "case", "cases"))
-        }
+        Language::Az => format!(
+            "Bölməni olduğundan yaxşı və ya pis göstərən {} rəqəmdən {} bölmənin xeyrinədir.",
+            pen.int(of),
+            az::possessive(in_favour)
+        ),
+        Language::En => format!(
+            "Of the {} that make a unit look better or worse than it is, {} in its favour.",
+            pen.counted(of, "", "figure", "figures"),
+            if in_favour == 1 { "1 is".to_owned() } else { format!("{} are", pen.int(in_favour)) }
+        ),
     })
 }
 

@@ -266,5 +266,37 @@ pub struct RegisteredFinding {
     pub first_seen: DateTime<Utc>,
     pub deadline: Option<NaiveDate>,
     pub closed_at: Option<DateTime<Utc>>,
+    pub level: String,
     pub is_overdue: bool,
+}
+
+/// `return_causes`; the unit is absent where the ministry's answers are compared with all others.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ReturnCause {
+    pub unit: Option<String>,
+    pub topic: String,
+    pub outcome: String,
+    pub answered: i64,
+    pub returned: i64,
+    pub peer_answered: i64,
+    pub peer_returned: i64,
+    pub difference: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+/// `return_paths`; the way is absent where too few citizens went it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ReturnPath {
+    pub level: String,
+    pub way: Option<Vec<String>>,
+    pub citizens: i64,
+}
+
+/// `contradictions_favour`: a contradicted figure, and whether the error makes the unit look better.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Favour {
+    pub unit: String,
+    pub figure: String,
+    pub favours: Option<bool>,
 }

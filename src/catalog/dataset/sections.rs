@@ -1,8 +1,10 @@
 //! The sections behind page 1, one a file, in their order, and the parts they share.
 
 pub mod annex;
+pub mod causes;
 pub mod charter;
 pub mod contradictions;
+pub mod credibility;
 pub mod execution;
 pub mod findings;
 pub mod leadership;

@@ -285,13 +285,15 @@ fn findings_count_when_they_were_due_and_data_did_not_refute_them() {
     let lake = Lake::holding("insert into given.receptions (id, started_at) values ('r', '2026-09-01 10:00');");
     let finding = |name: &str, check: &str, status: &str, deadline: &str| {
         format!(
-            "insert into state.findings values ('{name}', '{check}', 'ONE-A', '2026-08', 'x', 'high', '{status}', \
-             timestamp '2026-09-01', timestamp '2026-09-01', 1, 1, date '{deadline}', null);"
+            "insert into state.findings (fingerprint, check_id, unit, period, subject, severity, status, first_seen, \
+             last_seen, occurrences, violations, deadline) values ('{name}', '{check}', 'ONE-A', '2026-08', 'x', \
+             'high', '{status}', timestamp '2026-09-01', timestamp '2026-09-01', 1, 1, date '{deadline}');"
         )
     };
     let step = |name: &str, position: i64, at: &str, to: &str| {
         format!(
-            "insert into state.finding_log values ('{name}', {position}, timestamp '{at}', 'w', 'open', '{to}', '');"
+            "insert into state.finding_log (fingerprint, position, happened_at, who, from_status, to_status, why) \
+             values ('{name}', {position}, timestamp '{at}', 'w', 'open', '{to}', '');"
         )
     };
     let statements = [
@@ -311,10 +313,12 @@ fn findings_count_when_they_were_due_and_data_did_not_refute_them() {
         finding("waived", "A1", "waived", "2026-09-30"),
         finding("withdrawn", "A1", "withdrawn", "2026-09-30"),
         finding("to_look_into", "A8", "notified", "2026-09-30"),
+        finding("confirmed_by_the_sector", "A8", "notified", "2026-09-30"),
+        "update state.findings set confirmed = true where fingerprint = 'confirmed_by_the_sector';".into(),
         finding("october", "A1", "notified", "2026-10-05"),
     ];
     lake.store.write_state(|state| statements.iter().try_for_each(|sql| state.run(sql))).unwrap();
-    assert_eq!(shown(&lake.score(), "ONE-A", "findings_fixed_in_time"), "2/5");
+    assert_eq!(shown(&lake.score(), "ONE-A", "findings_fixed_in_time"), "2/6");
 }
 
 #[test]

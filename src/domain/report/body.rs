@@ -83,6 +83,12 @@ pub struct Repeats {
     pub causes: Table,
     /// Units by size and share of return visits.
     pub funnel: Option<Funnel>,
+    /// Units whose answers send people back more than their peers' do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peers: Option<Table>,
+    /// The ways on which citizens reached a third unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paths: Option<Table>,
 }
 
 /// VI. Use of the subsystem "Vətəndaşların qəbulu".
@@ -163,6 +169,9 @@ pub struct Contradictions {
     pub ledger: Table,
     /// Agency or unit with its credibility factor.
     pub credibility: Option<Bars>,
+    /// The units whose reports are borne out least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<Table>,
     /// Reports missing or late.
     pub missing: Table,
 }

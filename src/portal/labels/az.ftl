@@ -860,6 +860,7 @@ action-records-viewed = qeydlərə baxıb
 action-downloaded = yükləyib
 action-refused = icazə verilməyib
 action-job-started = işi başladıb
+action-finding-changed = nöqsan üzrə tədbir görüb
 login-wrong = İstifadəçi adı və ya parol yanlışdır. Ardıcıl beş yanlış cəhddən sonra hesab bir müddət bağlanır.
 login-again = Səhifə köhnəlmişdi. Yenidən daxil olun.
 change-password = Parolun dəyişdirilməsi

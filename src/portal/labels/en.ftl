@@ -860,6 +860,7 @@ action-records-viewed = viewed records
 action-downloaded = downloaded
 action-refused = was refused
 action-job-started = started a job
+action-finding-changed = took a step on a finding
 login-wrong = The user name or the password is wrong. After five wrong passwords in a row an account is locked for a while.
 login-again = The page was out of date. Please log in again.
 change-password = Change of password

@@ -153,7 +153,10 @@ fn sentences_of_the_sections() {
         ),
         (
             az_en(|pen| favour(pen, 3, 5).unwrap()),
-            ["3 halda fərq bölmənin xeyrinədir.", "In 3 cases the difference is in the unit's favour."],
+            [
+                "Bölməni olduğundan yaxşı və ya pis göstərən 5 rəqəmdən 3-ü bölmənin xeyrinədir.",
+                "Of the 5 figures that make a unit look better or worse than it is, 3 are in its favour.",
+            ],
         ),
         (
             az_en(|pen| on_paper(pen, 5412, 0)),

@@ -29,6 +29,7 @@ pub fn contradictions(desk: &Desk) -> Contradictions {
         section: section(vec![lead(desk)]),
         ledger: ledger(desk),
         credibility: credibility(desk),
+        units: super::credibility::by_unit(desk),
         missing: missing(desk),
     }
 }
@@ -37,9 +38,10 @@ fn number(violation: &Violation, key: &str) -> i64 {
     violation.evidence.get(key).and_then(serde_json::Value::as_i64).unwrap_or_default()
 }
 
-/// A unit looks better with more receptions and closings, and with fewer overdue assignments.
-fn is_in_favour(figure: &str, claimed: i64, recounted: i64) -> bool {
-    if figure == "assignments_overdue" { claimed < recounted } else { claimed > recounted }
+/// Whether the error makes the unit look better; none where neither more nor less would.
+fn favours(desk: &Desk, violation: &Violation) -> Option<bool> {
+    let of = desk.facts.favours.iter().find(|row| row.unit == violation.unit && row.figure == figure(violation))?;
+    of.favours
 }
 
 fn lead(desk: &Desk) -> Rich {
@@ -47,13 +49,11 @@ fn lead(desk: &Desk) -> Rich {
     let pooled = desk.pooled("D2");
     let violations: Vec<&Violation> = desk.violations_of("D2").collect();
     let units: BTreeSet<&str> = violations.iter().map(|violation| violation.unit.as_str()).collect();
-    let in_favour = violations
-        .iter()
-        .filter(|violation| is_in_favour(figure(violation), number(violation, "claimed"), number(violation, "recount")))
-        .count();
+    let judged: Vec<bool> = violations.iter().filter_map(|violation| favours(desk, violation)).collect();
+    let in_favour = judged.iter().filter(|favours| **favours).count();
     let sentences = [
         Some(say::contradictions(pen, pooled.population, violations.len() as i64, units.len())),
-        say::favour(pen, in_favour as i64, violations.len() as i64),
+        say::favour(pen, in_favour as i64, judged.len() as i64),
     ];
     paragraph(sentences.into_iter().flatten())
 }
@@ -106,7 +106,7 @@ fn ledger(desk: &Desk) -> Table {
     for violation in violations.into_iter().take(LEDGER_ROWS) {
         let (claimed, recounted) = (number(violation, "claimed"), number(violation, "recount"));
         let difference = claimed - recounted;
-        let favours = is_in_favour(figure(violation), claimed, recounted);
+        let favours = favours(desk, violation) == Some(true);
         let text = crate::domain::language::number::signed(difference as f64, 0, desk.language());
         let arrow = if difference > 0 { crate::domain::report::Arrow::Up } else { crate::domain::report::Arrow::Down };
         let change = Change {

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
 use super::{paragraph, section, table, wide};
 use crate::catalog::Check;
 use crate::catalog::dataset::codes::{Group, label};
 use crate::catalog::dataset::desk::Desk;
-use crate::catalog::dataset::narrative_checks::{Measured, Subject, measured, silence, without_clause};
+use crate::catalog::dataset::finding_text::result_text;
+use crate::catalog::dataset::narrative_checks::{Subject, without_clause};
 use crate::catalog::dataset::narrative_quality as say;
 use crate::catalog::dataset::proposals::{Candidate, clause_text};
 use crate::domain::finding::{CheckResult, CheckState, FindingState, Reason};
@@ -141,11 +140,12 @@ fn finding(desk: &Desk, candidates: &[Candidate], result: &CheckResult) -> Optio
         severity: severity.to_owned(),
         severity_label: label(Group::Severity, severity, desk.language()),
         unit: desk.unit_name(&result.unit),
-        text: Rich::plain(text(
-            desk,
+        text: Rich::plain(result_text(
+            pen,
             check,
             result,
             candidate.map_or(Subject::Unit, |candidate| candidate.found.subject),
+            desk.checks.violations_of(&check.id, &result.unit).next().map(|violation| &violation.evidence),
         )),
         proposal: without_clause(check.proposal.get(desk.language())),
         clause: candidate.map(|candidate| clause_text(desk, &candidate.clause)).unwrap_or_default(),
@@ -160,45 +160,6 @@ fn nature(desk: &Desk, check: &Check) -> &'static str {
         (false, Language::Az) => "nöqsan",
         (false, Language::En) => "shortcoming",
     }
-}
-
-/// What was measured; silences and reports are told in words of their own.
-fn text(desk: &Desk, check: &Check, result: &CheckResult, subject: Subject) -> String {
-    let pen = desk.pen;
-    let evidence = || desk.checks.violations_of(&check.id, &result.unit).next().map(|violation| &violation.evidence);
-    let read = |key: &str| evidence().and_then(|evidence| evidence.get(key)).cloned();
-    match check.id.as_str() {
-        "R3" => {
-            let day =
-                |key: &str| read(key).and_then(|value| value.as_str().and_then(|text| text.parse::<NaiveDate>().ok()));
-            let number = |key: &str| read(key).and_then(|value| value.as_f64());
-            if let (Some(from), Some(to), Some(days)) = (day("from"), day("to"), number("working_days")) {
-                return silence(pen, from, to, days as i64, number("expected").unwrap_or_default());
-            }
-        }
-        "D1" => {
-            let is_late = read("submitted").is_some_and(|at| !at.is_null());
-            return match (is_late, desk.language()) {
-                (true, Language::Az) => "Dövr üzrə hesabat gec təqdim edilib.",
-                (true, Language::En) => "The report on the period came late.",
-                (false, Language::Az) => "Dövr üzrə hesabat təqdim edilməyib.",
-                (false, Language::En) => "No report on the period has come.",
-            }
-            .to_owned();
-        }
-        _ => {}
-    }
-    measured(
-        pen,
-        Measured {
-            measure: check.measure,
-            subject: if check.id == "D2" { Subject::Figure } else { subject },
-            violations: result.violations,
-            population: result.population,
-            measured: result.measured,
-            threshold: result.threshold,
-        },
-    )
 }
 
 fn by_check(desk: &Desk) -> Table {
@@ -297,6 +258,7 @@ fn overdue(desk: &Desk) -> Table {
         Column::text(pen.say("Vəziyyəti", "State")),
         Column::text(pen.say("Müddət", "Deadline")),
         Column::number(pen.say("Keçib, iş günü", "Working days past")),
+        Column::text(pen.say("Kimə bildirilib", "Raised to")),
     ];
     let mut table = table(
         "findings-overdue",
@@ -307,7 +269,8 @@ fn overdue(desk: &Desk) -> Table {
     let today = desk.as_of_day();
     for finding in desk.facts.findings.iter().filter(|finding| finding.is_overdue) {
         let Some(deadline) = finding.deadline else { continue };
-        let week = crate::domain::calendar::Week::Five;
+        let unit = desk.reference.units.get(&finding.unit);
+        let week = unit.map_or(crate::domain::calendar::Week::Five, |unit| unit.week);
         let days = desk.reference.calendar.working_days_between(deadline, today, week);
         table.rows.push(Row::plain(vec![
             Cell::text(format!("{} {}", finding.check, desk.check_title(&finding.check))),
@@ -315,6 +278,7 @@ fn overdue(desk: &Desk) -> Table {
             Cell::text(label(Group::FindingStatus, &finding.status, desk.language())),
             Cell::text(pen.language.date_short(deadline)),
             Cell::Figure(pen.count(i64::from(days), "reports/findings")),
+            Cell::text(label(Group::FindingLevel, &finding.level, desk.language())),
         ]));
     }
     table

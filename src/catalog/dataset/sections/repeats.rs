@@ -57,6 +57,8 @@ pub fn repeats(desk: &Desk) -> Repeats {
         by_agency: agency_table(desk),
         causes: causes(desk),
         funnel: funnel(desk),
+        peers: super::causes::peers(desk),
+        paths: super::causes::paths(desk),
     }
 }
 

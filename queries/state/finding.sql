@@ -1,0 +1,5 @@
+-- state: finding
+-- Parameter: fingerprint.
+select *
+from state.findings
+where fingerprint = getvariable('fingerprint');
