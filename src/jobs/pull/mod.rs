@@ -5,6 +5,10 @@ mod files;
 mod key;
 mod sink;
 
+pub use files::Work as FileWork;
+pub use key::identity;
+pub use sink::StoreSink;
+
 use std::path::PathBuf;
 
 use super::Environment;
@@ -119,15 +123,23 @@ async fn one(
     let started = std::time::Instant::now();
     let step = format!("pull {}", section.name);
     environment.watch.tell(Progress::Begin { step: step.clone() });
+    let mut said = Vec::new();
     let (records, failure) = match settings(environment, section) {
         Ok(settings) => match &settings.place {
             Place::Http(place) => feed::pull(environment, &settings, place, key, scope, &step).await,
-            Place::Files(folder) => files::pull(environment, &settings, folder.clone(), key).await,
+            Place::Files(folder) => {
+                let pulled = files::pull(environment, &settings, folder.clone(), key).await;
+                said = pulled.said;
+                (pulled.loads, pulled.failure)
+            }
         },
         Err(error) => (Vec::new(), Some(error)),
     };
     let rows = Some(records.iter().map(|record| record.rows_seen).sum());
-    let detail = if failure.is_some() { "incomplete".to_owned() } else { String::new() };
+    if failure.is_some() {
+        said.insert(0, "incomplete".into());
+    }
+    let detail = said.join("; ");
     environment.watch.tell(Progress::End { step, rows, seconds: started.elapsed().as_secs_f64(), detail });
     (records, failure)
 }
