@@ -6,6 +6,7 @@ mod architecture;
 mod commands;
 mod configs;
 mod durability;
+mod files;
 mod portal;
 mod queries;
 mod real_records;

@@ -293,7 +293,7 @@ select '{}' as item
         assert_eq!(names, ["contract_parquet", "nyc_council"]);
         let chosen = adapters.choose(None).unwrap();
         assert!(chosen.iter().all(|adapter| adapter.name.starts_with("contract_")));
-        assert_eq!(chosen[0].sections_for("unit-reports-2026.csv")[0].entity, Entity::UnitReports);
+        assert_eq!(chosen[0].sections_for("unit-reports-2026.parquet")[0].entity, Entity::UnitReports);
         assert!(adapters.choose(Some("nyc")).unwrap_err().remedy().unwrap().contains("nyc_council"));
     }
 
