@@ -208,7 +208,7 @@ async fn every_kind_of_file_gives_the_same_rows() {
         ("receptions-10.xlsx", workbook(&rows)),
         ("receptions-11.parquet", parquet(&house, &rows)),
         ("Receptions-12.CSV", dotted.into_bytes()),
-        ("receptions-13.csv", text.replace("\r\n", ";;\r\n").replace("setir\";;", "setir\";;").into_bytes()),
+        ("receptions-13.csv", text.replace("\r\n", ";;\r\n").into_bytes()),
     ];
     for (name, content) in &files {
         house.put(name, content);

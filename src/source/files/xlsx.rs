@@ -206,7 +206,9 @@ mod tests {
 
     use super::*;
 
-    fn read_all(book: &mut Writer, entity: Option<Entity>) -> Result<(Vec<(u64, Vec<String>)>, Vec<Broken>, Traits)> {
+    type Rows = Vec<(u64, Vec<String>)>;
+
+    fn read_all(book: &mut Writer, entity: Option<Entity>) -> Result<(Rows, Vec<Broken>, Traits)> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("officials.xlsx");
         book.save(&path).unwrap();

@@ -96,7 +96,7 @@ pub fn words(language: Language) -> &'static Words {
 }
 
 /// A figure or an outcome by its name in the contract; the name itself where there is no word for it.
-pub fn name<'a>(key: &'a str, language: Language) -> &'a str {
+pub fn name(key: &str, language: Language) -> &str {
     let (az, en) = match key {
         "receptions" => ("Qəbulların ümumi sayı", "Receptions in all"),
         "receptions_subsystem" => {
