@@ -257,7 +257,7 @@ impl Form<'_> {
         page.write_blank(row, COUNT, &looks.input)?;
         let whole = format!("IF(AND({cell}>=0,{cell}=INT({cell})),\"\",\"{}\")", words.whole_wanted);
         let check = format!("=IF(ISBLANK({cell}),\"\",IF(ISNUMBER({cell}),{whole},\"{}\"))", words.whole_wanted);
-        page.write_formula_with_format(row, CHECK, Formula::new(check).set_result(""), &looks.check)?;
+        page.write_formula_with_format(row, CHECK, Formula::new(check).set_result(" "), &looks.check)?;
         let validation = DataValidation::new()
             .allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0))
             .ignore_blank(true)
@@ -285,7 +285,7 @@ impl Form<'_> {
             Formula::new(format!("={sum}")).set_result("0"),
             &looks.total_count,
         )?;
-        page.write_formula_with_format(row, CHECK, Formula::new(check).set_result(""), &looks.check)?;
+        page.write_formula_with_format(row, CHECK, Formula::new(check).set_result(" "), &looks.check)?;
         page.set_row_height(row, 20)?;
         self.row += 1;
         Ok(())
