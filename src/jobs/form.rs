@@ -58,6 +58,8 @@ pub async fn submit(environment: &Environment, content: Vec<u8>) -> Result<Submi
     let source = environment.reference.units.get(&filled.unit).and_then(|unit| unit.source.clone());
     let source = source.ok_or_else(|| Error::usage(act.clone()).hint("the unit has no source in the units table"))?;
     let work = FileWork { environment: environment.clone(), source: source.clone(), key: identity(environment)? };
+    // The source's pull and this never write side by side.
+    let _turn = environment.store.turn(&source).await;
     let taken = filled.clone();
     let is_new = environment.store.call(move |store| {
         let mut sink = StoreSink::new(store.clone(), &source, Arc::new(Mutex::new(Vec::new())));
