@@ -8,6 +8,7 @@ mod check;
 mod config_check;
 mod demo;
 mod finding;
+mod form;
 mod jobs;
 mod pull;
 mod quarantine;
@@ -77,6 +78,8 @@ pub enum Command {
     Score(score::Score),
     /// Typeset a report
     Report(report::Report),
+    /// Write a unit's report form (XLSX), to be filled and put into its source's folder
+    Form(form::Form),
     /// Run a job once
     Run(run::Run),
     /// List jobs, last and next runs, and the sources' state
@@ -145,6 +148,7 @@ fn start(cli: &Cli, arguments: &[String], terminal: &Terminal) -> Result<u8> {
             Command::Config(command) => command.run(cli, terminal),
             Command::Queries(command) => command.run(cli, terminal),
             Command::Templates(command) => command.run(cli, terminal),
+            Command::Form(form) => form.run(cli, terminal),
             Command::Serve => serve::run(cli, terminal).await,
             _ => {
                 let config = Config::load(cli.config.as_deref())?;

@@ -10,6 +10,7 @@ mod contract;
 mod durability;
 mod findings;
 mod hostile;
+mod files;
 mod portal;
 mod quarantine;
 mod queries;

@@ -1,6 +1,6 @@
 -- Constituent services of the New York City Council (CouncilStat), 2015-2025: a citizen comes to a member's office.
 --
--- files: *constituent-services*.csv, *constituent-services*.csv.gz
+-- files: *constituent-services*.csv
 -- makes: receptions, assignments
 -- provides: receptions.registered_at (date), receptions.started_at (date), receptions.topic, receptions.outcome
 -- provides: receptions.citizen_region
@@ -25,7 +25,7 @@ with lines as (
         nullif(trim(closedate), '') as closedate,
         nullif(trim(complaint_type), '') as complaint_type,
         nullif(trim(borough), '') as borough
-    from read_csv(getvariable('file'), header = true, all_varchar = true)
+    from read_csv(getvariable('file'), header = true, all_varchar = true, delim = getvariable('delimiter'))
 )
 -- 105 keys stand there twice, with another place of residence: one case each, the first value that is not blank.
 select

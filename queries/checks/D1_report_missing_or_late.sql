@@ -17,7 +17,7 @@
 -- cure: next
 --
 -- Due by the end of the 5th working day after the period (five-day week). Before that end a report that has not come
--- cannot be judged. Of several reports on one period the first counts.
+-- cannot be judged. Of several reports on one period the first counts, and of one that was corrected its first version.
 
 -- section: prepare
 create or replace temp table owed_reports as
@@ -26,8 +26,8 @@ select
     expected.source,
     expected.period,
     expected.due_on,
-    min(reports.submitted_at) as submitted_at,
-    lake.local_time(min(reports.submitted_at)) as submitted_local,
+    min(reports.first_submitted_at) as submitted_at,
+    lake.local_time(min(reports.first_submitted_at)) as submitted_local,
     lake.local_time(getvariable('as_of')) > cast(expected.due_on + 1 as timestamp) as is_due
 from expected_reports as expected
 left join unit_reports as reports on reports.unit_code = expected.unit and reports.period = expected.period

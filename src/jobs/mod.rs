@@ -10,6 +10,7 @@ pub mod editions;
 pub mod environment;
 pub mod evaluate;
 pub mod findings;
+pub mod form;
 pub mod ledger;
 pub mod progress;
 pub mod pull;

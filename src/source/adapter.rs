@@ -19,6 +19,11 @@
 //! The names that a section selects are the contract's. Each row becomes a JSON object and is decoded like an item of a
 //! feed, less strictly (see [`Form::File`](super::decode::Form)). An adapter whose files hold the contract's columns
 //! declares nothing: what is seen is what is provided.
+//!
+//! Two variables are set: `file`, a path that DuckDB can read, and `delimiter`, what parts the cells of a CSV. Packed
+//! files, other encodings, workbooks and CSV with broken lines come as a clean copy (see
+//! [`readable`](super::files::readable)); with `-- reads: original` the adapter gets the file unpacked and in UTF-8 and
+//! nothing more: for files with lines above their head. Names are matched without `.gz` and `.zst`.
 
 mod parser;
 
@@ -28,13 +33,14 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use self::parser::Parser;
+use super::files::bytes::unpacked_name;
 use super::sink::Provided;
 use crate::domain::records::Entity;
 use crate::error::{Doing, Error, Result};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries/adapters");
 
-/// The adapters taken when the configuration names none: files in the contract's own columns.
+/// The adapters taken when the configuration names none: files in the contract's own columns that need DuckDB.
 const CONTRACT: &str = "contract_";
 
 /// One adapter.
@@ -46,6 +52,8 @@ pub struct Adapter {
     pub prepare: Option<String>,
     pub sections: Vec<Section>,
     pub provides: BTreeMap<Entity, Vec<Provided>>,
+    /// The file is not made plain for it.
+    pub reads_original: bool,
 }
 
 /// How an adapter makes one entity.
@@ -68,9 +76,15 @@ impl Section {
         }
     }
 
+    /// What the adapter wrote.
+    pub fn select(&self) -> &str {
+        &self.select
+    }
+
     /// Tells whether this section reads a file of this name.
     pub fn takes(&self, file_name: &str) -> bool {
-        self.files.iter().any(|pattern| matches(pattern, file_name))
+        let unpacked = unpacked_name(file_name);
+        self.files.iter().any(|pattern| matches(pattern, file_name) || matches(pattern, unpacked))
     }
 }
 
@@ -121,6 +135,11 @@ impl Adapters {
         Ok(())
     }
 
+    /// Whether the adapter's files hold the contract's own columns.
+    pub fn is_contract(adapter: &Adapter) -> bool {
+        adapter.name.starts_with(CONTRACT)
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Adapter> {
         self.0.values()
     }
@@ -139,7 +158,7 @@ impl Adapters {
     pub fn choose(&self, name: Option<&str>) -> Result<Vec<&Adapter>> {
         match name {
             Some(name) => Ok(vec![self.get(name)?]),
-            None => Ok(self.iter().filter(|adapter| adapter.name.starts_with(CONTRACT)).collect()),
+            None => Ok(self.iter().filter(|adapter| Adapters::is_contract(adapter)).collect()),
         }
     }
 }
@@ -271,10 +290,10 @@ select '{}' as item
     fn every_built_in_adapter_is_valid() {
         let adapters = Adapters::load(None).unwrap();
         let names: Vec<&str> = adapters.iter().map(|adapter| adapter.name.as_str()).collect();
-        assert_eq!(names, ["contract_csv", "contract_ndjson", "contract_parquet", "nyc_council"]);
+        assert_eq!(names, ["contract_parquet", "nyc_council"]);
         let chosen = adapters.choose(None).unwrap();
         assert!(chosen.iter().all(|adapter| adapter.name.starts_with("contract_")));
-        assert_eq!(chosen[0].sections_for("unit-reports-2026.csv")[0].entity, Entity::UnitReports);
+        assert_eq!(chosen[0].sections_for("unit-reports-2026.parquet")[0].entity, Entity::UnitReports);
         assert!(adapters.choose(Some("nyc")).unwrap_err().remedy().unwrap().contains("nyc_council"));
     }
 

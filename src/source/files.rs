@@ -1,7 +1,23 @@
-//! The `files` kind of source: which files of a folder are to be read, and by which adapter.
+//! The `files` kind of source: which files of a folder are to be read, and how.
 //!
 //! A file is taken once by the hash of its content, whatever its name; it is moved nowhere and changed nowhere.
-//! One that is still being written is left alone until the next pull. Reading itself is DuckDB's work, in `store`.
+//! One that is still being written is left alone until the next pull.
+//!
+//! CSV, NDJSON and XLSX in the contract's own columns go straight to the decoder ([`items`]), line by line. A foreign
+//! file goes through its adapter's SQL, which DuckDB runs on what [`readable`] gives it; Parquet does so too. A
+//! workbook that this server made is a [`form`](super::form). [`table`] reads rows off [`csv`] and [`xlsx`], over
+//! [`lines`], [`encoding`] and [`bytes`]; [`head`] judges the columns, [`harmless`] what is kept of a broken line.
+
+pub mod bytes;
+mod csv;
+mod encoding;
+mod harmless;
+mod head;
+pub mod items;
+mod lines;
+pub mod readable;
+mod table;
+pub mod xlsx;
 
 use std::fs::{self, File, Metadata};
 use std::io::Read;
@@ -11,10 +27,13 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
+use self::items::Format;
 use super::adapter::{Adapter, Adapters, Section};
+use super::form;
 use super::identity::push_hex;
 use super::settings::FilesSettings;
 use super::sink::Object;
+use crate::domain::records::Entity;
 use crate::error::{Doing, Error, Result};
 
 /// A file to be read.
@@ -25,13 +44,24 @@ pub struct FileTask {
     pub bytes: u64,
     /// The file's own time, for records that lack `updated_at`.
     pub modified_at: DateTime<Utc>,
-    pub adapter: Adapter,
+    pub reading: Reading,
+}
+
+/// How a file is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// It holds the contract's own columns.
+    Contract(Format, Entity),
+    /// An adapter's SQL makes them.
+    Adapter(Adapter),
+    /// The form of the units' reports, filled in.
+    Form,
 }
 
 impl FileTask {
-    /// The sections of the adapter that read this file.
-    pub fn sections(&self) -> Vec<&Section> {
-        self.adapter.sections_for(&self.object.name)
+    /// The sections of an adapter that read this file.
+    pub fn sections<'a>(&self, adapter: &'a Adapter) -> Vec<&'a Section> {
+        adapter.sections_for(&self.object.name)
     }
 
     /// Tells whether the file still is what was hashed; to be asked after reading it.
@@ -93,32 +123,83 @@ pub fn find(
     mut is_taken: impl FnMut(&str) -> Result<bool>,
 ) -> Result<Found> {
     let chosen = adapters.choose(settings.adapter.as_deref())?;
+    let is_contract = settings.adapter.is_none();
     let mut found = Found::default();
     let mut candidates = Vec::new();
     for path in paths(&settings.path)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match chosen.iter().find(|adapter| !adapter.sections_for(&name).is_empty()) {
-            Some(adapter) => candidates.push((name, Look::at(&path)?, path, *adapter)),
-            None if is_unfinished(&name) => found.left.push(Left { name, why: Why::Moving }),
-            None => found.left.push(Left { name, why: Why::Foreign }),
+        let reading = match chosen.iter().find(|adapter| !adapter.sections_for(&name).is_empty()) {
+            Some(adapter) => Some(Reading::Adapter((*adapter).clone())),
+            None if is_contract => of_the_contract(&name),
+            None => None,
+        };
+        if is_unfinished(&name) {
+            found.left.push(Left { name, why: Why::Moving });
+        } else if reading.is_some() || is_workbook(&name) {
+            candidates.push((name, Look::at(&path)?, path, reading));
+        } else {
+            found.left.push(Left { name, why: Why::Foreign });
         }
     }
     if candidates.iter().any(|(_, look, ..)| look.is_young(now, settling)) {
         std::thread::sleep(settling.quiet);
     }
-    for (name, look, path, adapter) in candidates {
+    for (name, look, path, reading) in candidates {
         let is_still = !look.is_young(now, settling) || Look::at(&path)? == look;
         let object = Object { sha256: if is_still { hash(&path)? } else { String::new() }, name };
-        if is_unfinished(&object.name) || !is_still || Look::at(&path)? != look {
+        if !is_still || Look::at(&path)? != look {
             found.left.push(Left { name: object.name, why: Why::Moving });
         } else if is_taken(&object.sha256)? {
             found.left.push(Left { name: object.name, why: Why::Taken });
+        } else if let Some(reading) = workbook_or(reading, &object.name, &path) {
+            let (bytes, modified_at) = (look.bytes, look.modified_at);
+            found.tasks.push(FileTask { path, object, bytes, modified_at, reading });
         } else {
-            let (bytes, modified_at, adapter) = (look.bytes, look.modified_at, adapter.clone());
-            found.tasks.push(FileTask { path, object, bytes, modified_at, adapter });
+            found.left.push(Left { name: object.name, why: Why::Foreign });
         }
     }
     Ok(found)
+}
+
+/// Judges the columns that a file's own reader found; answers what is worth a word.
+///
+/// # Errors
+/// A column is missing, stands there twice, or is not in small letters.
+pub fn check_columns(entity: Entity, names: &[String]) -> Result<Option<String>> {
+    let head = head::Head::read(names.iter().map(String::as_str), ',', Some(entity))?;
+    if !head.names.iter().eq(names) {
+        return Err(Error::failed("reading the columns of the file: names are not in small letters")
+            .hint("name the columns as the contract does"));
+    }
+    let unknown = head.unknown.join(", ");
+    Ok((!unknown.is_empty()).then(|| format!("with columns unknown to the contract: {unknown}")))
+}
+
+/// How a file of this name is read without an adapter.
+fn of_the_contract(name: &str) -> Option<Reading> {
+    let name = bytes::unpacked_name(name).to_lowercase();
+    let (stem, end) = name.rsplit_once('.')?;
+    let format = match end {
+        "csv" | "tsv" => Format::Csv,
+        "ndjson" | "jsonl" => Format::Ndjson,
+        "xlsx" => Format::Xlsx,
+        _ => return None,
+    };
+    let entity = Entity::ALL.into_iter().find(|entity| stem.starts_with(entity.as_str()))?;
+    Some(Reading::Contract(format, entity))
+}
+
+fn is_workbook(name: &str) -> bool {
+    bytes::unpacked_name(name).to_lowercase().ends_with(".xlsx")
+}
+
+/// A workbook may be the form whatever its name; one that cannot be opened fails later, with its name.
+fn workbook_or(reading: Option<Reading>, name: &str, path: &Path) -> Option<Reading> {
+    let is_named_so = name.to_lowercase().starts_with("unit-report");
+    if is_workbook(name) && form::is_form(path).unwrap_or(is_named_so && reading.is_none()) {
+        return Some(Reading::Form);
+    }
+    reading
 }
 
 /// The files of a folder in the order of their names, or the one file.
@@ -147,6 +228,7 @@ fn paths(path: &Path) -> Result<Vec<PathBuf>> {
 fn is_unfinished(name: &str) -> bool {
     let name = name.to_lowercase();
     name.starts_with('.')
+        || name.starts_with("~$")
         || [".part", ".partial", ".filepart", ".tmp", ".crdownload", "~"].iter().any(|end| name.ends_with(end))
 }
 
@@ -209,17 +291,32 @@ mod tests {
     #[test]
     fn files_of_the_contract_are_found_in_order_and_others_told() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["receptions-09.csv", "assignments.ndjson.gz", "notes.txt", "receptions.csv.part", "x.parquet"] {
+        for name in [
+            "Receptions-09.CSV",
+            "assignments.ndjson.zst",
+            "notes.txt",
+            "receptions.csv.part",
+            "x.parquet",
+            "officials.parquet",
+            "~$a.xlsx",
+        ] {
             fs::write(folder.path().join(name), name).unwrap();
         }
         fs::create_dir(folder.path().join("receptions.csv")).unwrap();
         let found = look_in(folder.path(), None, &[]);
-        assert_eq!(names(&found), ["assignments.ndjson.gz", "receptions-09.csv"]);
-        assert_eq!(found.tasks[1].adapter.name, "contract_csv");
+        assert_eq!(names(&found), ["Receptions-09.CSV", "assignments.ndjson.zst", "officials.parquet"]);
+        assert_eq!(found.tasks[0].reading, Reading::Contract(Format::Csv, Entity::Receptions));
+        assert_eq!(found.tasks[1].reading, Reading::Contract(Format::Ndjson, Entity::Assignments));
+        assert!(matches!(&found.tasks[2].reading, Reading::Adapter(adapter) if adapter.name == "contract_parquet"));
         let left: Vec<_> = found.left.iter().map(|left| (left.name.as_str(), left.why)).collect();
         assert_eq!(
             left,
-            [("notes.txt", Why::Foreign), ("receptions.csv.part", Why::Moving), ("x.parquet", Why::Foreign)]
+            [
+                ("notes.txt", Why::Foreign),
+                ("receptions.csv.part", Why::Moving),
+                ("x.parquet", Why::Foreign),
+                ("~$a.xlsx", Why::Moving)
+            ]
         );
     }
 
@@ -240,7 +337,8 @@ mod tests {
         let path = folder.path().join("nyc-constituent-services.csv.gz");
         fs::write(&path, "").unwrap();
         let found = look_in(&path, Some("nyc_council"), &[]);
-        assert_eq!(found.tasks[0].sections().len(), 2);
+        let Reading::Adapter(adapter) = &found.tasks[0].reading else { panic!("an adapter reads it") };
+        assert_eq!(found.tasks[0].sections(adapter).len(), 2);
         assert!(found.tasks[0].is_unchanged());
         fs::write(&path, "more").unwrap();
         assert!(!found.tasks[0].is_unchanged());

@@ -16,6 +16,7 @@ mod committer;
 pub mod conformance;
 pub mod decode;
 pub mod files;
+pub mod form;
 mod http;
 pub mod identity;
 pub mod retry;
@@ -25,7 +26,7 @@ pub mod walk;
 
 pub use adapter::{Adapter, Adapters};
 pub use decode::Decoder;
-pub use files::FileTask;
+pub use files::{FileTask, Reading};
 pub use identity::IdentityKey;
 pub use settings::{FilesSettings, HttpSettings, Place, SourceSettings, Token};
 pub use sink::Sink;

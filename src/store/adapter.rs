@@ -18,11 +18,13 @@ pub struct FileReader {
 }
 
 impl Store {
-    /// Opens a file for an adapter: sets `getvariable('file')` and runs the adapter's preparing statements.
-    pub fn open_file(&self, path: &Path, prepare: Option<&str>) -> Result<FileReader> {
-        let name = path.display().to_string();
+    /// Opens a file for an adapter: sets `getvariable('file')` and `getvariable('delimiter')` and runs the adapter's
+    /// preparing statements. `name` is what errors name: the path may be that of a copy.
+    pub fn open_file(&self, path: &Path, name: &str, delimiter: char, prepare: Option<&str>) -> Result<FileReader> {
+        let name = name.to_owned();
         let session = self.session()?;
-        session.set("file", name.as_str())?;
+        session.set("file", path.display().to_string())?;
+        session.set("delimiter", delimiter.to_string())?;
         if let Some(prepare) = prepare {
             session.run(prepare).doing(|| format!("preparing the file `{name}` for its adapter"))?;
         }
@@ -31,6 +33,12 @@ impl Store {
 }
 
 impl FileReader {
+    /// The columns that a query makes.
+    pub fn columns(&self, query: &str) -> Result<Vec<String>> {
+        let act = || format!("reading the columns of the file `{}`", self.name);
+        Ok(self.session.columns(query).doing(act)?.into_iter().map(|(name, _)| name).collect())
+    }
+
     /// Runs a query whose one column `item` is the JSON text of a record, and hands the items on in chunks.
     ///
     /// The rows are laid down first (DuckDB spills what memory does not hold), so that a file that cannot be read

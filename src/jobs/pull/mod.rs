@@ -6,6 +6,10 @@ pub mod health;
 pub(in crate::jobs) mod key;
 mod sink;
 
+pub use files::Work as FileWork;
+pub use key::identity;
+pub use sink::StoreSink;
+
 use std::path::PathBuf;
 
 use self::health::RunOutcome;
@@ -125,6 +129,7 @@ async fn one(
     let _turn = environment.store.turn(&section.name).await;
     let started = std::time::Instant::now();
     environment.watch.tell(Progress::Begin { step: step.clone() });
+    let mut said = Vec::new();
     let (records, failure) = match passed_by(environment, &section.name, scope).await {
         Err(error) => (Vec::new(), Some(error)),
         Ok(Some(error)) => (Vec::new(), Some(error)),
@@ -132,7 +137,11 @@ async fn one(
             let (records, failure) = match settings(&environment.config, section) {
                 Ok(settings) => match &settings.place {
                     Place::Http(place) => feed::pull(environment, &settings, place, key, scope, &step).await,
-                    Place::Files(folder) => files::pull(environment, &settings, folder.clone(), key).await,
+                    Place::Files(folder) => {
+                        let pulled = files::pull(environment, &settings, folder.clone(), key).await;
+                        said = pulled.said;
+                        (pulled.loads, pulled.failure)
+                    }
                 },
                 Err(error) => (Vec::new(), Some(error)),
             };
@@ -141,7 +150,10 @@ async fn one(
         }
     };
     let rows = Some(records.iter().map(|record| record.rows_seen).sum());
-    let detail = if failure.is_some() { "incomplete".to_owned() } else { String::new() };
+    if failure.is_some() {
+        said.insert(0, "incomplete".into());
+    }
+    let detail = said.join("; ");
     environment.watch.tell(Progress::End { step, rows, seconds: started.elapsed().as_secs_f64(), detail });
     (records, failure)
 }

@@ -28,7 +28,13 @@ impl<'p> Parser<'p> {
     pub fn adapter(mut self, name: &str, text: &str) -> Result<Adapter> {
         let mut files = Vec::new();
         let mut makes = Vec::new();
-        let mut adapter = Adapter { name: name.into(), prepare: None, sections: Vec::new(), provides: BTreeMap::new() };
+        let mut adapter = Adapter {
+            name: name.into(),
+            prepare: None,
+            sections: Vec::new(),
+            provides: BTreeMap::new(),
+            reads_original: false,
+        };
         let mut part = Part::Head;
         for line in text.lines() {
             self.line += 1;
@@ -46,6 +52,8 @@ impl<'p> Parser<'p> {
                         adapter.provides.entry(entity).or_default().push(provided);
                     }
                 }
+                ("reads", Part::Head) if value == "original" => adapter.reads_original = true,
+                ("reads", Part::Head) => return Err(self.wrong("`reads:` knows only `original`")),
                 ("prepare", Part::Head) => {
                     part = Part::Prepare;
                     adapter.prepare = Some(String::new());
@@ -162,7 +170,7 @@ fn header(line: &str) -> Option<(&str, &str)> {
         return Some(("prepare", ""));
     }
     let (key, value) = comment.split_once(':')?;
-    matches!(key, "files" | "makes" | "provides" | "entity" | "gives").then(|| (key, value.trim()))
+    matches!(key, "files" | "makes" | "provides" | "entity" | "gives" | "reads").then(|| (key, value.trim()))
 }
 
 fn list(value: &str) -> impl Iterator<Item = String> {

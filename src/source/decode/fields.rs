@@ -131,12 +131,12 @@ impl<'a, 'd> Fields<'a, 'd> {
     /// A time of day as `HH:MM`.
     pub fn minute(&mut self, at: usize) -> Field<String> {
         let Some(text) = self.raw_text(at)? else { return Ok(None) };
-        let minute = match text.trim().get(..5) {
-            Some(minute) if self.is_file() && text.trim()[5..].starts_with(":00") => minute,
-            _ => &text,
+        let minute = match self.is_file() {
+            true => time::loose_minute(&text),
+            false => time::is_minute(&text).then(|| text.to_string()),
         };
-        if time::is_minute(minute) {
-            return Ok(Some(minute.to_owned()));
+        if minute.is_some() {
+            return Ok(minute);
         }
         Err(self.bad_text(at, &text, "a time of day as 09:30"))
     }
@@ -147,8 +147,8 @@ impl<'a, 'd> Fields<'a, 'd> {
             Value::Bool(flag) => flag,
             Value::Text(text) if self.is_file() => match text.trim().to_ascii_lowercase().as_str() {
                 "" => return Ok(None),
-                "true" | "t" | "yes" | "1" => true,
-                "false" | "f" | "no" | "0" => false,
+                "true" | "t" | "yes" | "1" | "bəli" => true,
+                "false" | "f" | "no" | "0" | "xeyr" => false,
                 _ => return Err(self.bad_text(at, &text, "true or false")),
             },
             Value::Whole(number @ 0..=1) if self.is_file() => number == 1,
@@ -165,7 +165,8 @@ impl<'a, 'd> Fields<'a, 'd> {
             Value::Number(number) => whole(number),
             Value::Text(text) if self.is_file() => match text.trim() {
                 "" => return Ok(None),
-                text => text.parse().ok(),
+                // Spreadsheets write `4,0`.
+                text => text.parse().ok().or_else(|| text.replace(',', ".").parse().ok().and_then(whole)),
             },
             other => return Err(self.bad_type(at, "a number", other.kind())),
         };

@@ -87,11 +87,25 @@ impl Decoder {
 
     /// Decodes items, each the text of one JSON object.
     pub fn decode<'a>(&mut self, entity: Entity, items: impl IntoIterator<Item = &'a str>) -> Batch {
+        self.decode_rows(entity, items.into_iter().map(|text| (0, text)), |_| String::new())
+    }
+
+    /// Decodes the rows of a file with their lines; `place` says where a refused one stands.
+    pub fn decode_rows<'a>(
+        &mut self,
+        entity: Entity,
+        rows: impl IntoIterator<Item = (u64, &'a str)>,
+        place: impl Fn(u64) -> String,
+    ) -> Batch {
         let mut batch = Batch::new(entity);
         let mut seen = 0;
         let mut seen_inner = 0;
-        for text in items {
+        for (line, text) in rows {
+            let refused = batch.rejected.len();
             self.decode_item(text, &mut batch, &mut seen, &mut seen_inner);
+            for rejected in &mut batch.rejected[refused..] {
+                rejected.detail.insert_str(0, &place(line));
+            }
         }
         batch.seen_columns = entities::column_names(entity, seen, seen_inner);
         batch
@@ -164,6 +178,11 @@ fn shape(entity: Entity) -> Shape {
 /// The columns that every source of an entity fills, because the contract requires them.
 pub fn required_columns(entity: Entity) -> &'static [&'static str] {
     entities::REQUIRED[entity as usize]
+}
+
+/// The columns that the contract has for an entity.
+pub fn contract_columns(entity: Entity) -> &'static [&'static str] {
+    shape(entity).names
 }
 
 /// Every name that a source may declare to fill: the contract's fields, and the figures of a report.

@@ -1,6 +1,6 @@
 //! Times and dates as the contract writes them, read without going through a general parser.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 
 use crate::domain::zone::Zone;
 
@@ -42,7 +42,8 @@ pub fn loose_instant(text: &str, zone: Zone) -> Option<DateTime<Utc>> {
             _ => None,
         };
     }
-    None
+    let local = spreadsheet(text)?;
+    Some(zone.at(local.date(), local.time()))
 }
 
 /// Reads `2026-09-01`.
@@ -56,13 +57,66 @@ pub fn date(text: &str) -> Option<NaiveDate> {
     }
 }
 
-/// Reads a date, or the date of a time at midnight as databases write a date.
+/// Reads a date, or the date of a time at midnight as databases and spreadsheets write a date.
 pub fn loose_date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    let day = text.get(..10)?;
     let is_midnight =
-        matches!(&text[10..], "" | " 00:00:00" | "T00:00:00" | " 00:00:00.000" | "T00:00:00.000" | "T00:00:00Z");
-    if is_midnight { date(day) } else { None }
+        |rest: &str| matches!(rest, "" | " 00:00:00" | "T00:00:00" | " 00:00:00.000" | "T00:00:00.000" | "T00:00:00Z");
+    if let Some((day, rest)) = text.split_at_checked(10)
+        && let (Some(day), true) = (date(day), is_midnight(rest))
+    {
+        return Some(day);
+    }
+    spreadsheet(text).filter(|at| at.time() == NaiveTime::MIN).map(|at| at.date())
+}
+
+/// Reads what spreadsheets make of a time: `01.09.2026`, `1.9.2026 9:05`, or the number of days since 1899-12-30
+/// (`46266,427`). Dates with slashes are not read: nobody can tell the day from the month.
+fn spreadsheet(text: &str) -> Option<NaiveDateTime> {
+    let (day, time) = text.split_once(' ').map_or((text, ""), |(day, time)| (day, time.trim_start()));
+    let mut parts = day.split('.');
+    if let (Some(d), Some(m), Some(y), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        && y.len() == 4
+    {
+        let day = NaiveDate::from_ymd_opt(i32::try_from(short(y)?).ok()?, short(m)?, short(d)?)?;
+        return Some(day.and_time(if time.is_empty() { NaiveTime::MIN } else { clock(time)? }));
+    }
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let is_serial =
+        whole.len() == 5 && [whole, fraction].iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    let days: i64 = if is_serial { whole.parse().ok()? } else { return None };
+    // 2000 to 2099: other numbers of five digits are something else.
+    if !(36_526..=73_050).contains(&days) {
+        return None;
+    }
+    let part: f64 = format!("0.{fraction}").parse().ok()?;
+    // A spreadsheet's fraction of a day is good to the second.
+    let seconds = (part * 86_400.0).round() as i64;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?
+        .and_time(NaiveTime::MIN)
+        .checked_add_signed(TimeDelta::seconds(days * 86_400 + seconds))
+}
+
+/// Reads `9:05` or `09:05:30` as a time of day.
+fn clock(text: &str) -> Option<NaiveTime> {
+    let mut parts = text.split(':');
+    let (hour, minute) = (short(parts.next()?)?, parts.next().filter(|minute| minute.len() == 2)?);
+    let second = parts.next().map_or(Some(0), short)?;
+    if parts.next().is_some() {
+        return None;
+    }
+    NaiveTime::from_hms_opt(hour, short(minute)?, second)
+}
+
+/// Reads a time of day as spreadsheets write it, as `HH:MM`.
+pub fn loose_minute(text: &str) -> Option<String> {
+    let time = clock(text.trim())?;
+    (time.second() == 0).then(|| time.format("%H:%M").to_string())
+}
+
+/// Reads one to four digits.
+fn short(digits: &str) -> Option<u32> {
+    if (1..=4).contains(&digits.len()) { number(digits.as_bytes()) } else { None }
 }
 
 /// Tells whether the text is a time of day as `HH:MM`.
@@ -173,7 +227,23 @@ mod tests {
         }
         assert_eq!(loose_instant("2026-09-01", baku), utc("2026-08-31T20:00:00Z"));
         assert_eq!(loose_instant("2026-09-01 10:15:00.25", baku), utc("2026-09-01T06:15:00.25Z"));
-        for bad in ["", "01.09.2026", "2026-09-01 10", "2026-09-01 10:15:00+4", "10:15"] {
+        for text in ["01.09.2026 10:15", "1.9.2026 10:15:00", "46266.4270833333", "46266,42708"] {
+            assert_eq!(loose_instant(text, baku), utc("2026-09-01T06:15:00Z"), "{text}");
+        }
+        assert_eq!(loose_instant("01.09.2026", baku), utc("2026-08-31T20:00:00Z"));
+        for bad in [
+            "",
+            "01/09/2026",
+            "32.09.2026",
+            "1.9.26",
+            "01.09.2026 25:00",
+            "4626",
+            "99999",
+            "46266,",
+            "2026-09-01 10",
+            "2026-09-01 10:15:00+4",
+            "10:15",
+        ] {
             assert_eq!(loose_instant(bad, baku), None, "{bad}");
         }
     }
@@ -183,6 +253,12 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2024, 2, 29);
         assert_eq!(date("2024-02-29"), day);
         assert_eq!(loose_date("2024-02-29 00:00:00"), day);
+        for text in ["29.02.2024", "29.2.2024 0:00", "45351", "45351.0"] {
+            assert_eq!(loose_date(text), day, "{text}");
+        }
+        for bad in ["45351.5", "29.02.2023", "29.02.2024 10:15", "2/29/2024", "x45351"] {
+            assert_eq!(loose_date(bad), None, "{bad}");
+        }
         for bad in ["2023-02-29", "2024-2-29", "2024-02-29T00:00:00", " 2024-02-29", "+024-02-29", "29.02.2024"] {
             assert_eq!(date(bad), None, "{bad}");
         }
@@ -195,6 +271,15 @@ mod tests {
         assert!(is_minute("00:00") && is_minute("23:59"));
         for bad in ["24:00", "12:60", "1:30", "12:30:00", ""] {
             assert!(!is_minute(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_spreadsheets_time_of_day_is_a_minute() {
+        assert_eq!(loose_minute("9:05").as_deref(), Some("09:05"));
+        assert_eq!(loose_minute(" 09:30:00 ").as_deref(), Some("09:30"));
+        for bad in ["9:5", "09:30:15", "24:00", "9", "09:30:00:00"] {
+            assert_eq!(loose_minute(bad), None, "{bad}");
         }
     }
 
