@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use qebul::catalog::{self, Context, Library};
-use qebul::config::{Override, Scope};
+use qebul::config::{Override, OverrideValue, Scope};
 use qebul::domain::finding::CheckOutcome;
 use qebul::domain::reference::Reference;
 use qebul::domain::unit::Units;
@@ -41,7 +41,7 @@ struct Change {
     scope: String,
     #[serde(default)]
     applies_to: String,
-    value: f64,
+    value: Value,
 }
 
 fn september() -> String {
@@ -159,7 +159,10 @@ fn outcome(
             "kind" => Scope::Kind(change.applies_to.clone()),
             _ => Scope::All,
         },
-        value: change.value,
+        value: match &change.value {
+            Value::Array(words) => OverrideValue::Words(words.iter().map(|word| word.as_str().unwrap().into()).collect()),
+            number => OverrideValue::Number(number.as_f64().unwrap()),
+        },
     });
     let context = Context {
         as_of: expected.as_of,
