@@ -4,6 +4,7 @@
 //! socket beside the file, output and exit code come back (`cli/remote.rs`, `cli/socket.rs`).
 
 mod bench;
+mod bench_checks;
 mod check;
 mod config_check;
 mod demo;

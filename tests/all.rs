@@ -6,6 +6,7 @@ mod architecture;
 mod commands;
 mod configs;
 mod durability;
+mod new_check;
 mod portal;
 mod queries;
 mod real_records;

@@ -115,7 +115,11 @@ pub async fn measure(environment: &Environment, folder: &Path, trial: Trial) -> 
     let months = months(trial.last, trial.months);
     let first = months.first().copied().unwrap_or(trial.last);
     let bench = Bench {
-        environment: Environment { store: Store::in_memory(&environment.reference)?, as_of: None, ..environment.clone() },
+        environment: Environment {
+            store: Store::in_memory(&environment.reference)?,
+            as_of: None,
+            ..environment.clone()
+        },
         folder,
         trial,
         from: (0..HISTORY).fold(first, |month, _| month.previous()),
@@ -141,7 +145,8 @@ pub async fn measure(environment: &Environment, folder: &Path, trial: Trial) -> 
 }
 
 fn months(last: Period, count: usize) -> Vec<Period> {
-    let mut months: Vec<Period> = std::iter::successors(Some(last), |month| Some(month.previous())).take(count).collect();
+    let mut months: Vec<Period> =
+        std::iter::successors(Some(last), |month| Some(month.previous())).take(count).collect();
     months.reverse();
     months
 }

@@ -129,8 +129,9 @@ fn sow(
         }
     }
     if world.has(unit, Fault::OffSchedule, month)
-        && let Some(at) =
-            lines.iter().position(|line| line.status == Appointed::Held && world.staff(unit).leaders.contains(&line.official))
+        && let Some(at) = lines
+            .iter()
+            .position(|line| line.status == Appointed::Held && world.staff(unit).leaders.contains(&line.official))
     {
         lines.remove(at);
     }

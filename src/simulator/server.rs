@@ -95,7 +95,8 @@ async fn answer(
     }
     let gzip = accepts(&headers, header::ACCEPT_ENCODING, "gzip");
     if entity == "meta" {
-        let lost = if let Some(Misbehaviour::LostRows(lost)) = misbehaviour { lost } else { app.ministry.lost(&source) };
+        let lost =
+            if let Some(Misbehaviour::LostRows(lost)) = misbehaviour { lost } else { app.ministry.lost(&source) };
         let body = page::meta(&app.ministry, &source, lost).to_string().into_bytes();
         return page::respond(body, Form::Json, gzip, None);
     }

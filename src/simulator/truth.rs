@@ -12,7 +12,7 @@ use super::feed::{appointment_id, assignment_id, official_id, reception_id};
 use super::settings::Settings;
 use super::world::World;
 
-/// Everything that a perfect set of checks finds in the ministry's records, as they are known at `now`.
+/// Everything that a perfect set of checks finds in the months from `from` to `to`, by what is known at `now`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Truth {
     pub seed: u64,
@@ -61,10 +61,19 @@ pub struct Violation {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
-    Reception { unit: u16, number: u32 },
-    Assignment { unit: u16, number: u32 },
+    Reception {
+        unit: u16,
+        number: u32,
+    },
+    Assignment {
+        unit: u16,
+        number: u32,
+    },
     Unit(u16),
-    Appointment { unit: u16, number: u32 },
+    Appointment {
+        unit: u16,
+        number: u32,
+    },
     /// A place in the list of all officials.
     Official(u32),
 }
@@ -90,7 +99,9 @@ pub(super) struct Planted {
 impl Planted {
     pub fn new(check: &'static str, period: Period, subject: Subject, known: Instant, why: &'static str) -> Planted {
         let unit = match subject {
-            Subject::Reception { unit, .. } | Subject::Assignment { unit, .. } | Subject::Appointment { unit, .. } => unit,
+            Subject::Reception { unit, .. } | Subject::Assignment { unit, .. } | Subject::Appointment { unit, .. } => {
+                unit
+            }
             Subject::Unit(unit) => unit,
             // Whoever lists an official names the unit besides.
             Subject::Official(_) => NONE,

@@ -4,8 +4,9 @@
 //! another. An outage begins with the month after and lasts until the month is closed: the source then shows what it
 //! had shown before.
 
-use chrono::{DateTime, Days as Span, TimeDelta, Utc};
+use chrono::{DateTime, Days as Span, NaiveDate, TimeDelta, Utc};
 
+use crate::domain::calendar::Week;
 use crate::domain::period::{Period, PeriodKind};
 
 use super::super::chance::Chance;
@@ -32,8 +33,8 @@ const LOST: u64 = 3;
 const BAD_SHARE: f64 = 0.07;
 /// Numbers of bad rows begin here.
 const BAD_NUMBERS: u32 = 900_000_000;
-/// In the last days of a month all is well: what is read again at its end is not seen in the next.
-const QUIET_DAYS: u64 = 3;
+/// In the last working days of a month all is well: what is read again at its end is not seen in the next.
+const QUIET_DAYS: u32 = 3;
 
 impl World {
     /// Says whether a source has the trouble in the month.
@@ -80,7 +81,11 @@ impl World {
         let Some(source) = self.unit(unit).source else { return false };
         let day = self.days.day(updated);
         let month = Period::containing(PeriodKind::Month, day);
-        day + Span::new(QUIET_DAYS) <= month.last_day() && self.troubled(source, Trouble::UnknownProperty, month)
+        self.is_before_the_quiet(day, month) && self.troubled(source, Trouble::UnknownProperty, month)
+    }
+
+    fn is_before_the_quiet(&self, day: NaiveDate, month: Period) -> bool {
+        self.days.after(day, QUIET_DAYS, Week::Five) <= month.last_day()
     }
 
     /// The month that is being closed: between its end and the day after its closing instant.
@@ -100,11 +105,10 @@ pub(in crate::simulator) fn bad_rows(world: &World, unit: u16, receptions: &[Rec
         }
         let code = &world.unit(unit).code;
         let mut chance = Chance::stream(world.settings.seed, &["bad rows", code, &month.to_string()]);
-        let last = month.last_day() - Span::new(QUIET_DAYS);
         // Counted on the day of registration, which is when the row is pulled.
         let of_month = receptions.iter().filter(|row| {
             let day = world.days.day(row.registered);
-            month.contains(day) && day <= last && !row.deleted
+            month.contains(day) && !row.deleted && world.is_before_the_quiet(day, month)
         });
         for model in of_month {
             if chance.happens(BAD_SHARE) {

@@ -5,10 +5,10 @@ use chrono::{Datelike, Days as Span, NaiveDate};
 use crate::domain::calendar::Week;
 use crate::domain::period::Period;
 
-use super::habits::Habit;
 use super::super::chance::Chance;
 use super::super::shape::Profile;
 use super::super::world::World;
+use super::habits::Habit;
 
 /// The plan of one unit.
 #[derive(Debug, Clone, Default)]

@@ -5,9 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::compact::{
-    Kind, Level, Mode, NO_OFFICIAL, Outcome, Reception,
-};
+use super::super::compact::{Kind, Level, Mode, NO_OFFICIAL, Outcome, Reception};
 use super::super::story::{Month, Story};
 use super::super::texts::{self, Family, NO_TEXT};
 use super::super::visits::Room;
@@ -63,7 +61,8 @@ pub(in crate::simulator) fn sow(story: &mut Story<'_>, month: &mut Month) {
 
 /// Places of the month's records that nothing refers to and no fault has changed.
 fn untouched(story: &Story<'_>, month: &Month) -> Vec<usize> {
-    let free = |r: &Reception| r.outcome.is_answer() && !r.chained && !r.spoiled && !r.deleted && r.mode != Mode::Mobile;
+    let free =
+        |r: &Reception| r.outcome.is_answer() && !r.chained && !r.spoiled && !r.deleted && r.mode != Mode::Mobile;
     (month.first..story.receptions.len()).filter(|at| free(&story.receptions[*at])).collect()
 }
 
@@ -97,7 +96,13 @@ fn batch_entry(story: &mut Story<'_>, month: &mut Month) {
     let evening = story.world.days.at(day, 18 * HOUR + month.sown.between(1200, 3000));
     let last = story.receptions.len() - 1;
     for at in first..=last {
-        let second = if at == first { 0 } else if at == last { 60 } else { month.sown.between(0, 60) };
+        let second = if at == first {
+            0
+        } else if at == last {
+            60
+        } else {
+            month.sown.between(0, 60)
+        };
         let reception = &mut story.receptions[at];
         if !reception.spoiled {
             reception.registered = evening + second;
@@ -174,7 +179,8 @@ fn overlap(story: &mut Story<'_>, month: &mut Month) {
     let timed = |r: &Reception| {
         r.official != NO_OFFICIAL && r.started > 0 && r.ended > r.started && !r.deleted && !r.spoiled && !r.collective
     };
-    let mut places: Vec<usize> = (month.first..story.receptions.len()).filter(|at| timed(&story.receptions[*at])).collect();
+    let mut places: Vec<usize> =
+        (month.first..story.receptions.len()).filter(|at| timed(&story.receptions[*at])).collect();
     places.sort_by_key(|at| (story.receptions[*at].official, story.receptions[*at].started));
     let pairs: Vec<(usize, usize)> = places
         .windows(2)
@@ -260,7 +266,9 @@ fn to_its_object(story: &mut Story<'_>, month: &mut Month) {
     let profile = story.world.unit(story.unit);
     for _ in 0..month.sown.between(1, 2) {
         let about = month.sown.pick(&profile.siblings).copied().unwrap_or(profile.agency);
-        let Some(at) = month.sown.pick(&untouched(story, month)).copied().filter(|_| about != story.unit) else { return };
+        let Some(at) = month.sown.pick(&untouched(story, month)).copied().filter(|_| about != story.unit) else {
+            return;
+        };
         let note = texts::choose(Family::Note(Outcome::Referred), month.sown.fraction());
         let reception = &mut story.receptions[at];
         reception.kind = Kind::Complaint;

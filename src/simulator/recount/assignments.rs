@@ -103,7 +103,13 @@ impl Shown<'_> {
                     && reception.complaint_about == row.executor
             })
         {
-            found.push(violation("A9", judged, unit, assignment(row), "the complaint was given to the unit complained of"));
+            found.push(violation(
+                "A9",
+                judged,
+                unit,
+                assignment(row),
+                "the complaint was given to the unit complained of",
+            ));
         }
     }
 }

@@ -56,7 +56,8 @@ impl Shown<'_> {
 
     /// C1: the first return after an answer, charged to the unit that answered.
     fn returns(&self, judged: Judged, group: &[&Reception], found: &mut Vec<Planted>) {
-        let is_exempt = |row: &Reception| self.world.topics.get(usize::from(row.topic)).is_some_and(|topic| topic.exempt);
+        let is_exempt =
+            |row: &Reception| self.world.topics.get(usize::from(row.topic)).is_some_and(|topic| topic.exempt);
         for answered in group.iter().filter(|row| row.outcome.is_answer() && !is_exempt(row)) {
             let is_return = |again: &&&Reception| {
                 let same_day = again.day == answered.day;

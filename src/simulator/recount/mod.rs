@@ -123,7 +123,13 @@ impl<'a> Shown<'a> {
     }
 
     /// The unit's receptions whose day lies between the two, known at the moment.
-    fn between(&self, unit: u16, from: NaiveDate, to: NaiveDate, as_of: Instant) -> impl Iterator<Item = &'a Reception> {
+    fn between(
+        &self,
+        unit: u16,
+        from: NaiveDate,
+        to: NaiveDate,
+        as_of: Instant,
+    ) -> impl Iterator<Item = &'a Reception> {
         let all = &self.units[usize::from(unit)].receptions;
         let first = all.partition_point(|row| row.day < from);
         let rows = all[first..].iter().copied().take_while(move |row| row.day <= to);

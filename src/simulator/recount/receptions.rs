@@ -77,7 +77,8 @@ impl Shown<'_> {
         rows.sort_by_key(|row| row.registered);
         let mut listed = 0;
         for (at, begin) in rows.iter().enumerate() {
-            let span = &rows[at..at + rows[at..].partition_point(|row| row.registered <= begin.registered + BATCH_SECONDS)];
+            let span =
+                &rows[at..at + rows[at..].partition_point(|row| row.registered <= begin.registered + BATCH_SECONDS)];
             let starts = || span.iter().map(|row| row.started);
             let spread = starts().max().unwrap_or(0) - starts().min().unwrap_or(0);
             if span.len() < BATCH || spread <= BATCH_SPREAD {

@@ -19,7 +19,9 @@ impl Shown<'_> {
             let mut list = |check, why| found.push(violation(check, judged, unit, subject, why));
             let has_reason = line.reason != NO_TEXT;
             match line.status {
-                Appointed::Planned if line.date < judged.as_of_day => list("S1", "still planned though its day is over"),
+                Appointed::Planned if line.date < judged.as_of_day => {
+                    list("S1", "still planned though its day is over")
+                }
                 Appointed::Cancelled | Appointed::Moved if !has_reason => list("S1", "called off without a reason"),
                 Appointed::Held if !has_reason && !received.contains(&(line.official, line.date)) => {
                     list("S2", "held, but nobody was received that day");

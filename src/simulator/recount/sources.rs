@@ -65,7 +65,12 @@ fn answering(world: &World, source: usize) -> Option<u16> {
 }
 
 /// D3: months of which more than one reception in 200 changed between its closing, when it was reported, and `now`.
-pub(in crate::simulator) fn changed(world: &World, unit: u16, receptions: &[Reception], now: DateTime<Utc>) -> Vec<Planted> {
+pub(in crate::simulator) fn changed(
+    world: &World,
+    unit: u16,
+    receptions: &[Reception],
+    now: DateTime<Utc>,
+) -> Vec<Planted> {
     let Some(source) = world.unit(unit).source else { return Vec::new() };
     let shown_now = seconds(world.shown_until(source, now));
     let mut found = Vec::new();
