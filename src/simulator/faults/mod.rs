@@ -7,7 +7,7 @@
 //! | `execution` | A1, A2, A3; of habits A5, A6, A7, A10 |
 //! | `reports` | D1, D2 |
 //! | `habits` | which units make a habit of what, and in which months |
-//! | `sown` | habits in receptions: R4, R8–R12, R14, R15, A9, Q1, D3 |
+//! | `sown`, `times` | habits in receptions: R4, R8–R12, R14, R15, A9, Q1, D3 |
 //! | `feeds` | Q2, Q3, Q4 |
 //!
 //! Other habits are given way to where the record is made: S1–S4 in `appointments`, A4 and A9 in `assignments`, A11, W1
@@ -24,3 +24,4 @@ pub(super) mod plan;
 pub(super) mod records;
 pub(super) mod reports;
 pub(super) mod sown;
+mod times;

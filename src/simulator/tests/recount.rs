@@ -11,26 +11,26 @@ use crate::domain::period::{Period, PeriodKind};
 use crate::domain::reference::Reference;
 use crate::simulator::Ministry;
 
-type Rows = BTreeSet<(String, String, String)>;
+pub(super) type Rows = BTreeSet<(String, String, String)>;
 
-struct Recount {
-    reference: Reference,
-    receptions: Vec<Value>,
-    assignments: Vec<Value>,
+pub(super) struct Recount {
+    pub(super) reference: Reference,
+    pub(super) receptions: Vec<Value>,
+    pub(super) assignments: Vec<Value>,
 }
 
 impl Recount {
-    fn of(ministry: &Ministry) -> Recount {
+    pub(super) fn of(ministry: &Ministry) -> Recount {
         let mut receptions = items(ministry, Entity::Receptions);
         receptions.retain(|item| item["deleted"] != true);
         Recount { reference: Reference::builtin(), receptions, assignments: items(ministry, Entity::Assignments) }
     }
 
-    fn week(&self, unit: &str) -> Week {
+    pub(super) fn week(&self, unit: &str) -> Week {
         self.reference.units.get(unit).unwrap().week
     }
 
-    fn day(&self, item: &Value) -> NaiveDate {
+    pub(super) fn day(&self, item: &Value) -> NaiveDate {
         self.reference.zone.local_day(time(item, "started_at").or(time(item, "registered_at")).unwrap())
     }
 
@@ -68,7 +68,7 @@ impl Recount {
     }
 
     /// The due date in force on a day, moved to a working day of the charged unit's week; the unit; the completion.
-    fn term<'a>(&self, item: &'a Value, day: NaiveDate) -> (Option<NaiveDate>, &'a str, Option<NaiveDate>) {
+    pub(super) fn term<'a>(&self, item: &'a Value, day: NaiveDate) -> (Option<NaiveDate>, &'a str, Option<NaiveDate>) {
         let charged = text(item, "executor_unit").or(text(item, "unit_code")).unwrap();
         let granted = |extension: &&Value| date(extension, "extended_on").unwrap() <= day;
         let last = item["extensions"].as_array().into_iter().flatten().filter(granted).next_back();
@@ -79,7 +79,7 @@ impl Recount {
     }
 }
 
-fn row(unit: &str, day: NaiveDate, item: &Value) -> (String, String, String) {
+pub(super) fn row(unit: &str, day: NaiveDate, item: &Value) -> (String, String, String) {
     let month = Period::containing(PeriodKind::Month, day).to_string();
     (unit.to_owned(), month, text(item, "id").unwrap().to_owned())
 }
@@ -248,69 +248,4 @@ fn without_faults_only_life_is_left() {
     assert!(checks.is_subset(&BTreeSet::from(["C1", "R13"])), "{checks:?}");
     assert!(checks.contains("C1"));
     compare(&ministry);
-}
-
-#[test]
-fn a_silence_is_planted_or_does_not_happen() {
-    let ministry = ministry(settings(2, 0.05, "2025-10", "2026-08", "2026-09-09T06:00:00Z"));
-    let recount = Recount::of(&ministry);
-    let mut daily: BTreeMap<&str, BTreeMap<NaiveDate, u32>> = BTreeMap::new();
-    for item in &recount.receptions {
-        *daily.entry(text(item, "unit_code").unwrap()).or_default().entry(recount.day(item)).or_default() += 1;
-    }
-    let mut found = BTreeSet::new();
-    for (unit, days) in &daily {
-        let week = recount.week(unit);
-        let works = |day: &NaiveDate| recount.reference.calendar.is_working(*day, week);
-        let (first, last) = (*days.keys().next().unwrap(), ministry.settings().last_day());
-        let mut run: Vec<NaiveDate> = Vec::new();
-        for day in first.iter_days().take_while(|day| *day <= last).filter(works) {
-            if !days.contains_key(&day) {
-                run.push(day);
-                continue;
-            }
-            let silence = std::mem::take(&mut run);
-            if silence.len() < 5 || (silence[0] - first).num_days() < 56 {
-                continue;
-            }
-            let from = silence[0] - chrono::Days::new(56);
-            let past: Vec<NaiveDate> = from.iter_days().take_while(|day| *day < silence[0]).filter(works).collect();
-            let seen: u32 = past.iter().filter_map(|day| days.get(day)).sum();
-            if f64::from(seen) / past.len() as f64 * silence.len() as f64 >= 7.0 {
-                for day in silence {
-                    let month = Period::containing(PeriodKind::Month, day).to_string();
-                    found.insert(((*unit).to_owned(), month, (*unit).to_owned()));
-                }
-            }
-        }
-    }
-    assert_eq!(found, listed(&ministry, "R3"));
-    assert!(!found.is_empty());
-}
-
-#[test]
-fn closed_all_at_once_are_those_listed() {
-    let ministry = ministry(settings(2, 0.05, "2025-10", "2026-08", "2026-09-09T06:00:00Z"));
-    let recount = Recount::of(&ministry);
-    let mut daily: BTreeMap<&str, BTreeMap<NaiveDate, Vec<&Value>>> = BTreeMap::new();
-    for item in &recount.assignments {
-        if let (_, charged, Some(done)) = recount.term(item, NaiveDate::MAX) {
-            daily.entry(charged).or_default().entry(done).or_default().push(item);
-        }
-    }
-    let mut found = Rows::new();
-    for (unit, days) in &daily {
-        for (day, closed) in days {
-            let past = days.range(*day - chrono::Days::new(183)..*day);
-            let mut counts: Vec<usize> = past.map(|(_, closed)| closed.len()).collect();
-            counts.sort_unstable();
-            let Some(upper) = counts.get(counts.len() / 2) else { continue };
-            let lower = counts[(counts.len() - 1) / 2];
-            if closed.len() >= 20 && closed.len() as f64 > 10.0 * (upper + lower) as f64 / 2.0 {
-                found.extend(closed.iter().map(|item| row(unit, *day, item)));
-            }
-        }
-    }
-    assert_eq!(found, listed(&ministry, "A8"));
-    assert!(!found.is_empty());
 }
