@@ -4,7 +4,6 @@
 //! socket beside the file, output and exit code come back (`cli/remote.rs`, `cli/socket.rs`).
 
 mod bench;
-mod bench_checks;
 mod check;
 mod config_check;
 mod demo;

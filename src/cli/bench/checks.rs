@@ -5,8 +5,8 @@ use std::path::Path;
 use clap::Args;
 use serde_json::json;
 
-use super::check::Format;
-use super::{Terminal, table};
+use crate::cli::check::Format;
+use crate::cli::{Terminal, table};
 use crate::clock;
 use crate::domain::period::Period;
 use crate::error::{Doing, Error, Result};
@@ -15,6 +15,8 @@ use crate::jobs::accuracy::{self, Accuracy, LEAST_PRECISION, LEAST_RECALL, Trial
 
 /// Ended with when some check is not as good as it must be.
 const NOT_GOOD: u8 = 4;
+/// Size of the simulated ministries where none is given: a hundred thousand receptions a year.
+const SCALE: f64 = 0.05;
 
 #[derive(Debug, Args)]
 pub struct Accurate {
@@ -24,9 +26,6 @@ pub struct Accurate {
     /// Take this seed instead (may be given again), to repeat a run
     #[arg(long = "seed", value_name = "S")]
     chosen: Vec<u64>,
-    /// Size of the simulated ministries: 1 = two million receptions a year
-    #[arg(long, default_value_t = 0.05, value_name = "F")]
-    scale: f64,
     /// Months of each ministry that are checked
     #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=12))]
     months: u32,
@@ -36,7 +35,14 @@ pub struct Accurate {
 
 impl Accurate {
     /// Measures and prints; ends with 4 when a check finds too little or too much.
-    pub async fn run(&self, environment: &Environment, folder: &Path, terminal: &Terminal) -> Result<u8> {
+    pub async fn run(
+        &self,
+        environment: &Environment,
+        folder: &Path,
+        scale: Option<f64>,
+        terminal: &Terminal,
+    ) -> Result<u8> {
+        let scale = scale.unwrap_or(SCALE);
         let seeds: Vec<u64> = if self.chosen.is_empty() {
             (0..self.seeds).map(|_| u64::from(u32::from_be_bytes(clock::secret_bytes()))).collect()
         } else {
@@ -44,8 +50,7 @@ impl Accurate {
         };
         let mut accuracy = Accuracy::default();
         for seed in &seeds {
-            let trial =
-                Trial { seed: *seed, scale: self.scale, last: last_month(*seed)?, months: self.months as usize };
+            let trial = Trial { seed: *seed, scale, last: last_month(*seed)?, months: self.months as usize };
             let measured = accuracy::measure(environment, folder, trial).await;
             let measured = measured.doing(|| format!("measuring the checks on seed {seed}"))?;
             terminal.err(&format!(
@@ -55,12 +60,12 @@ impl Accurate {
             accuracy.add(measured);
         }
         let ids: Vec<&str> = environment.library.checks().iter().map(|check| check.id.as_str()).collect();
-        self.print(&seeds, &ids, &accuracy, terminal)?;
+        self.print(&seeds, scale, &ids, &accuracy, terminal)?;
         let all_good = ids.iter().all(|id| accuracy.checks.get(*id).is_some_and(accuracy::Tally::is_good));
         Ok(if all_good { 0 } else { NOT_GOOD })
     }
 
-    fn print(&self, seeds: &[u64], ids: &[&str], accuracy: &Accuracy, terminal: &Terminal) -> Result<()> {
+    fn print(&self, seeds: &[u64], scale: f64, ids: &[&str], accuracy: &Accuracy, terminal: &Terminal) -> Result<()> {
         let tallies = || ids.iter().map(|id| (*id, accuracy.checks.get(*id).copied().unwrap_or_default()));
         if self.format == Format::Json {
             let checks: Vec<_> = tallies()
@@ -73,7 +78,7 @@ impl Accurate {
                 })
                 .collect();
             let all = json!({
-                "seeds": seeds, "scale": self.scale, "months": self.months, "receptions": accuracy.receptions,
+                "seeds": seeds, "scale": scale, "months": self.months, "receptions": accuracy.receptions,
                 "least_precision": LEAST_PRECISION, "least_recall": LEAST_RECALL, "checks": checks,
                 "examples": accuracy.examples,
             });
@@ -105,15 +110,10 @@ impl Accurate {
             "\n{} receptions in {} simulated ministries at scale {}; wanted: recall ≥ {LEAST_RECALL}, precision ≥ {LEAST_PRECISION}",
             accuracy.receptions,
             seeds.len(),
-            self.scale
+            scale
         ));
         terminal.out(&format!("seeds: {}", list.join(" ")));
-        terminal.out(&format!(
-            "again: qebul bench checks --scale {} --months {} {}",
-            self.scale,
-            self.months,
-            again(&list)
-        ));
+        terminal.out(&format!("again: qebul bench checks --scale {} --months {} {}", scale, self.months, again(&list)));
         Ok(())
     }
 }
