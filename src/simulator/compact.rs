@@ -184,8 +184,8 @@ impl Assignment {
 
     /// The due date in force on a day, as it was written.
     pub fn due_in_force(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let granted = self.extended.iter().flatten().filter(|extended| extended.on <= day);
-        granted.last().map(|extended| extended.to).or(self.due_on)
+        let granted = self.extended.iter().flatten().rfind(|extended| extended.on <= day);
+        granted.map(|extended| extended.to).or(self.due_on)
     }
 }
 

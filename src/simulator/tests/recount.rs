@@ -71,7 +71,7 @@ impl Recount {
     pub(super) fn term<'a>(&self, item: &'a Value, day: NaiveDate) -> (Option<NaiveDate>, &'a str, Option<NaiveDate>) {
         let charged = text(item, "executor_unit").or(text(item, "unit_code")).unwrap();
         let granted = |extension: &&Value| date(extension, "extended_on").unwrap() <= day;
-        let last = item["extensions"].as_array().into_iter().flatten().filter(granted).next_back();
+        let last = item["extensions"].as_array().into_iter().flatten().rfind(granted);
         let last = last.and_then(|last| date(last, "to"));
         let due = last.or(date(item, "due_on"));
         let due = due.map(|due| self.reference.calendar.next_working(due, self.week(charged)));
