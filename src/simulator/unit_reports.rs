@@ -61,7 +61,7 @@ pub(super) fn submit(world: &World, unit: u16, records: &Records<'_>) -> (Vec<Re
         }
         let of_period = by_month.iter().filter(|(month, _)| period.contains(month.first_day()));
         let known = of_period.flat_map(|(_, receptions)| receptions.iter().copied()).filter(|r| r.registered <= at);
-        let honest = count(world, unit, period, known, records);
+        let honest = count(world, unit, period, at, known, records);
         let figures = reports::contradict(world, unit, period, fate, at, honest, &mut chance, &mut planted);
         submitted.push(Report { unit, period, submitted: at, figures });
     }
@@ -86,6 +86,7 @@ fn count<'a>(
     world: &World,
     unit: u16,
     period: Period,
+    submitted: Instant,
     receptions: impl Iterator<Item = &'a Reception>,
     records: &Records<'_>,
 ) -> Figures {
@@ -106,7 +107,8 @@ fn count<'a>(
     figures.issued = records.issued.iter().filter(|a| a.unit == unit && within(&a.issued_on)).count() as u32;
     for assignment in records.charged.iter().filter(|assignment| assignment.cancelled == 0) {
         let done = assignment.completed_on;
-        figures.done += u32::from(done.is_some_and(|day| within(&day)));
+        // What is dated back into the period later (A7) could not be stated.
+        figures.done += u32::from(done.is_some_and(|day| within(&day)) && assignment.completed <= submitted);
         // Overdue as things stood at the period's end.
         let is_open = assignment.issued_on <= period.last_day() && done.is_none_or(|day| day > period.last_day());
         let week = world.unit(assignment.charged()).week;
