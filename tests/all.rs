@@ -5,9 +5,12 @@
 mod architecture;
 mod commands;
 mod configs;
+mod conformance;
+mod contract;
 mod durability;
 mod new_check;
 mod portal;
+mod quarantine;
 mod queries;
 mod real_records;
 mod reports;

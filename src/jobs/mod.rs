@@ -13,6 +13,7 @@ pub mod findings;
 pub mod ledger;
 pub mod progress;
 pub mod pull;
+pub mod quarantine;
 pub mod report;
 pub mod runner;
 pub mod schedule;
