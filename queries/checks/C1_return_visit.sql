@@ -33,8 +33,8 @@ with answered as (
     inner join limits on limits.unit = visits.unit_code
     where
         visits.is_answer
-        and not list_contains(getvariable('C1_exempt_topics'), visits.topic)
-        and not list_contains(getvariable('C1_exempt_topics'), split_part(visits.topic, '.', 1))
+        and not list_contains(limits.exempt_topics, visits.topic)
+        and not list_contains(limits.exempt_topics, split_part(visits.topic, '.', 1))
         and visits.day >= getvariable('period_from') - cast(limits.days as integer)
 )
 
@@ -70,8 +70,8 @@ from receptions
 inner join limits on limits.unit = receptions.unit_code
 where
     receptions.outcome in ('explained', 'resolved')
-    and not coalesce(list_contains(getvariable('C1_exempt_topics'), receptions.topic), false)
-    and not coalesce(list_contains(getvariable('C1_exempt_topics'), split_part(receptions.topic, '.', 1)), false)
+    and not coalesce(list_contains(limits.exempt_topics, receptions.topic), false)
+    and not coalesce(list_contains(limits.exempt_topics, split_part(receptions.topic, '.', 1)), false)
     and receptions.day > getvariable('period_to') - cast(limits.days as integer)
     and receptions.day <= getvariable('period_to')
     and coalesce(receptions.started_at, receptions.registered_at)

@@ -16,8 +16,8 @@
 -- needs: assignments.completed_on, receptions.citizen, receptions.topic
 -- cure: next
 --
--- The first visit from the day after to 30 days after the completion, in any unit; charged to the executor, in the
--- period of that visit.
+-- The first later visit from the day after to 30 days after the completion, in any unit; charged to the executor, in the
+-- period of that visit. Where an assignment is dated before its own reception (A7) that reception is no return.
 
 -- section: prepare
 create or replace temp table comebacks as
@@ -39,6 +39,7 @@ inner join visits as again
     on
         again.citizen = original.citizen
         and again.topic = original.topic
+        and (again.day, again.at, again.id) > (original.day, original.at, original.id)
         and again.day > done.completed_on
         and again.day <= done.completed_on + cast(limits.days as integer)
 where done.is_done

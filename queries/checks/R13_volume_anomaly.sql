@@ -21,8 +21,8 @@
 -- fresh: receptions
 --
 -- Compared with the periods of the same length before, from the first with records on; periods without records between
--- two with records count 0. Outside median ± 3.5 × 1.4826 × MAD, MAD floored at the root of the median. A period that
--- has not ended cannot be judged.
+-- two with records count 0. Outside median ± 3.5 × 1.4826 × MAD, MAD floored at the root of the median. Anomalies that
+-- the sector has confirmed are left out. A period that has not ended cannot be judged.
 
 -- section: prepare
 create or replace temp table volumes as
@@ -41,6 +41,7 @@ counted as (
     select
         units.code as unit,
         spans.number,
+        any_value(spans.from_day) as from_day,
         any_value(spans.end_day) as end_day,
         cast(coalesce(sum(daily.receptions), 0) as bigint) as receptions
     from units
@@ -77,6 +78,11 @@ past as (
     from counted
     inner join newest on newest.unit = counted.unit
     inner join begun on begun.unit = counted.unit
+    anti join confirmed_anomalies as anomalies
+        on
+            anomalies.unit = counted.unit
+            and anomalies.period_from = counted.from_day
+            and anomalies.period_to + 1 = counted.end_day
     where counted.number > 0 and counted.number >= newest.number and counted.end_day > begun.first_day
     group by counted.unit
 )

@@ -17,5 +17,5 @@ create or replace temp table check_violations (
     measured double,
     threshold double,
     evidence varchar,
-    is_counted boolean default true -- false: listed, but no part of the share
+    is_counted boolean default true -- false: listed, but no part of the share or of a failure
 );

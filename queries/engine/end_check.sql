@@ -3,6 +3,9 @@
 -- Variables: check_id, check_measure, check_judges (units | sources), check_not_provided, check_stale (lists of sources).
 -- A unit that cannot be judged gets the reason and no violations; exactly the tolerance still passes.
 
+-- A record of a source that does not provide what is needed accuses nobody, whoever answers for it.
+delete from check_violations where list_contains(getvariable('check_not_provided'), source);
+
 insert into check_results
 with judged as (
     select

@@ -5,7 +5,7 @@ mod sections;
 use super::header::Header;
 use super::needs::Need;
 use super::thresholds::ThresholdDefault;
-use crate::domain::finding::{Cure, Severity};
+use crate::domain::finding::{Cure, Severity, Violation};
 use crate::domain::language::Language;
 use crate::domain::records::Entity;
 use crate::error::{Error, Result};
@@ -191,9 +191,29 @@ impl Check {
         (group, number, &self.id)
     }
 
+    /// How grave violations are together, and whether they are only to be looked into.
+    ///
+    /// A row may say that it is less than the check (`severity` and `look_into` in its evidence, A9): together they are as
+    /// grave as the gravest, and a breach where one of them is.
+    pub fn weigh<'v>(&self, rows: impl IntoIterator<Item = &'v Violation>) -> (Severity, bool) {
+        let of_row = |row: &Violation| {
+            let severity = row.evidence.get("severity").and_then(|word| word.as_str());
+            let look_into = row.evidence.get("look_into").and_then(serde_json::Value::as_bool);
+            (severity.and_then(severity_of).unwrap_or(self.severity), look_into.unwrap_or(self.look_into))
+        };
+        rows.into_iter()
+            .map(of_row)
+            .reduce(|one, other| (one.0.max(other.0), one.1 && other.1))
+            .unwrap_or((self.severity, self.look_into))
+    }
+
     pub fn threshold(&self, name: &str) -> Option<&ThresholdDefault> {
         self.thresholds.iter().find(|threshold| threshold.name == name)
     }
+}
+
+fn severity_of(word: &str) -> Option<Severity> {
+    [Severity::Low, Severity::Medium, Severity::High].into_iter().find(|severity| severity.as_str() == word)
 }
 
 /// The id, which begins the file's name and may be part of an SQL name.

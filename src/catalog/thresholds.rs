@@ -1,13 +1,13 @@
 //! The thresholds of the checks: defaults from the headers, overrides from the configuration.
 //!
-//! Numbers may differ by unit and by kind of unit; the mart `thresholds` resolves them. Lists of words are the same for
-//! all; SQL reads them as variables `<check>_<name>`.
+//! Numbers and lists of words may differ by unit and by kind of unit; the mart `thresholds` resolves them, and a check
+//! reads them as columns of `limits`. A list as it stands for all units is also the variable `<check>_<name>`.
 
 use serde::Serialize;
 
 use super::check::Check;
 use super::library::Library;
-use crate::config::{Override, Scope};
+use crate::config::{Override, OverrideValue, Scope};
 use crate::domain::reference::Reference;
 use crate::domain::unit::UnitKind;
 use crate::error::{Doing, Error, Result};
@@ -78,10 +78,7 @@ pub fn check_overrides(library: &Library, overrides: &[Override], reference: &Re
             Error::usage(format!("{section}: key `{}` is no threshold of the check", change.name))
                 .hint(format!("use one of {all}"))
         })?;
-        if threshold.number().is_none() {
-            return Err(Error::usage(format!("{section}: key `{}` is a list of words, not a number", change.name))
-                .hint(format!("write `{} = [\"training\", \"other\"]`", change.name)));
-        }
+        check_value(&section, change, threshold, reference)?;
         match &change.scope {
             Scope::All => {}
             Scope::Kind(kind) => {
@@ -97,17 +94,56 @@ pub fn check_overrides(library: &Library, overrides: &[Override], reference: &Re
     Ok(())
 }
 
+/// A number stands for a number, a list for a list; topics must be known.
+fn check_value(section: &str, change: &Override, threshold: &ThresholdDefault, reference: &Reference) -> Result<()> {
+    let name = &change.name;
+    match (&change.value, &threshold.value) {
+        (OverrideValue::Number(_), ThresholdValue::Number(_)) => Ok(()),
+        (OverrideValue::Words(_), ThresholdValue::Number(_)) => {
+            Err(Error::usage(format!("{section}: key `{name}` is a number, not a list of words"))
+                .hint(format!("write `{name} = 0.05`")))
+        }
+        (OverrideValue::Number(_), ThresholdValue::Texts(_)) => {
+            Err(Error::usage(format!("{section}: key `{name}` is a list of words, not a number"))
+                .hint(format!("write `{name} = [\"training\", \"other\"]`")))
+        }
+        (OverrideValue::Words(words), ThresholdValue::Texts(_)) => {
+            let is_known = |word: &str| {
+                reference.topics.iter().any(|topic| {
+                    topic.code == word || topic.code.strip_prefix(word).is_some_and(|rest| rest.starts_with('.'))
+                })
+            };
+            let is_of_topics = name.ends_with("topics");
+            match words.iter().find(|word| is_of_topics && !is_known(word)) {
+                Some(word) => Err(Error::usage(format!("{section}: key `{name}` names no topic by `{word}`"))
+                    .hint("use a `code` of the topics table")),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
 /// Sets the variables that the mart `thresholds` and the checks read.
 pub(super) fn bind(session: &Session, library: &Library, overrides: &[Override]) -> Result<()> {
     let mut defaults = Vec::new();
     for check in library.checks() {
         for threshold in &check.thresholds {
-            match &threshold.value {
-                ThresholdValue::Number(value) => {
-                    defaults.push(serde_json::json!({"check_id": check.id, "name": threshold.name, "value": value}));
+            let (value, words) = match &threshold.value {
+                ThresholdValue::Number(value) => (Some(*value), None),
+                ThresholdValue::Texts(words) => {
+                    let of_all = overrides.iter().filter(|change| change.scope == Scope::All);
+                    let mut changes = of_all.filter(|change| change.check == check.id && change.name == threshold.name);
+                    let words = match changes.next_back().map(|change| &change.value) {
+                        Some(OverrideValue::Words(words)) => words,
+                        _ => words,
+                    };
+                    session.set(&list_variable(check, &threshold.name), words.clone())?;
+                    (None, Some(words))
                 }
-                ThresholdValue::Texts(words) => session.set(&list_variable(check, &threshold.name), words.clone())?,
-            }
+            };
+            defaults.push(serde_json::json!({
+                "check_id": check.id, "name": threshold.name, "value": value, "words": words,
+            }));
         }
     }
     let overrides: Vec<_> = overrides
@@ -118,9 +154,13 @@ pub(super) fn bind(session: &Session, library: &Library, overrides: &[Override])
                 Scope::Kind(kind) => ("kind", Some(kind)),
                 Scope::Unit(unit) => ("unit", Some(unit)),
             };
+            let (value, words) = match &change.value {
+                OverrideValue::Number(value) => (Some(*value), None),
+                OverrideValue::Words(words) => (None, Some(words)),
+            };
             serde_json::json!({
                 "check_id": change.check, "name": change.name, "scope": scope, "applies_to": applies_to,
-                "value": change.value,
+                "value": value, "words": words,
             })
         })
         .collect();
@@ -128,18 +168,20 @@ pub(super) fn bind(session: &Session, library: &Library, overrides: &[Override])
     session.set("threshold_overrides", serde_json::Value::from(overrides).to_string())
 }
 
-/// The variable in which SQL finds a list of words.
+/// The variable in which SQL finds a list of words as it stands for all units.
 pub(super) fn list_variable(check: &Check, name: &str) -> String {
     format!("{}_{name}", check.id)
 }
 
-/// The statement that makes `limits`: one row a unit, one column a number of this check.
+/// The statement that makes `limits`: one row a unit, one column a threshold of this check.
 pub(super) fn limits_sql(check: &Check) -> String {
     let columns: String = check
         .thresholds
         .iter()
-        .filter(|threshold| threshold.number().is_some())
-        .map(|threshold| format!(", max(value) filter (where name = '{0}') as {0}", threshold.name))
+        .map(|threshold| {
+            let column = if threshold.number().is_some() { "value" } else { "words" };
+            format!(", max({column}) filter (where name = '{0}') as {0}", threshold.name)
+        })
         .collect();
     let id = &check.id;
     format!(

@@ -29,9 +29,12 @@ pub struct Simulate {
     to: Option<Period>,
     #[arg(long, default_value_t = 8090, value_name = "P")]
     port: u16,
-    /// Write the planted faults to this file
+    /// Write what is wrong with the records, by the simulator's own recount, to this file
     #[arg(long, value_name = "FILE")]
     truth: Option<PathBuf>,
+    /// Let the feeds themselves fail at times: bad rows, unknown properties, wrong counts, outages while months are closed
+    #[arg(long)]
+    feed_faults: bool,
 }
 
 impl Simulate {
@@ -48,7 +51,8 @@ impl Simulate {
                 );
             }
         }
-        let settings = simulator::Settings::new(self.seed, self.scale, from, to, now);
+        let mut settings = simulator::Settings::new(self.seed, self.scale, from, to, now);
+        settings.feed_faults = self.feed_faults;
         let ministry = Arc::new(Ministry::generate(settings, &reference)?);
         if let Some(file) = &self.truth {
             let text = serde_json::to_string_pretty(&ministry.truth()).doing(|| "writing the truth as JSON".into())?;

@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 use crate::error::{Doing, Error, Result};
 
-pub use checks::{Override, Scope};
+pub use checks::{Override, OverrideValue, Scope};
 pub use delivery::{BackupSection, DeliverySection, RecipientSection, WebhookSection};
 pub use findings::FindingsSection;
 pub use jobs::{CatchUp, CronList, JobSection};

@@ -130,7 +130,8 @@ fn attachment(name: &str, mime: &str, description: &str, bytes: Vec<u8>) -> Atta
     Attachment { name: name.into(), mime: mime.into(), description: description.into(), bytes }
 }
 
-fn settings(environment: &Environment, edition: u32) -> ReportSettings {
+/// What stands on the title page and in the head of an edition.
+pub fn settings(environment: &Environment, edition: u32) -> ReportSettings {
     let reports = &environment.config.reports;
     ReportSettings {
         place: reports.place.clone(),

@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::period::Period;
 
 use super::chance::Chance;
-use super::compact::{Appointed, Appointment, Level};
+use super::compact::{Appointed, Appointment, Instant, Level};
+use super::faults::habits::Habit as Fault;
 use super::faults::plan::month_number;
 use super::texts::{self, Family, NO_TEXT};
 use super::world::World;
@@ -50,8 +51,13 @@ pub(super) fn schedule(world: &World, unit: u16, month: Period, next: &mut u32) 
     let quality = profile.quality.in_month(month_number(month));
     let (mut lines, mut slots) = (Vec::new(), Vec::new());
     let published = world.days.at(month.first_day(), 0) - 86_400 * chance.between(4, 8) + 3600 * chance.between(10, 16);
+    let mut sown = Chance::stream(world.settings.seed, &["sown appointments", &profile.code, &month.to_string()]);
+    let leaders = &world.staff(unit).leaders;
+    let absent = if world.has(unit, Fault::WithoutSchedule, month) { sown.pick(leaders).copied() } else { None };
     for habit in habits(world, unit) {
-        for day in days_of(world, unit, &habit, month) {
+        // S3: a leader who is in no schedule.
+        let is_absent = absent == Some(habit.official);
+        for day in days_of(world, unit, &habit, month).into_iter().filter(|_| !is_absent) {
             *next += 1;
             let mut line = Appointment {
                 number: *next,
@@ -91,9 +97,68 @@ pub(super) fn schedule(world: &World, unit: u16, month: Period, next: &mut u32) 
             }
         }
     }
+    sow(world, unit, month, &mut sown, &mut lines, &slots, next);
     // A moved slot may meet another of the same official; one reception day is then enough.
     slots.sort_by_key(|slot| (slot.day, slot.official, slot.starts));
     (lines, slots)
+}
+
+/// S1, S2 and S4, where the unit has the habit.
+fn sow(
+    world: &World,
+    unit: u16,
+    month: Period,
+    sown: &mut Chance,
+    lines: &mut Vec<Appointment>,
+    slots: &[Slot],
+    next: &mut u32,
+) {
+    let last = u32::try_from(lines.len()).unwrap_or(0).saturating_sub(1);
+    if lines.is_empty() {
+        return;
+    }
+    if world.has(unit, Fault::NotHeld, month) {
+        for _ in 0..sown.between(1, 2) {
+            let line = &mut lines[sown.between(0, last) as usize];
+            if line.status == Appointed::Held {
+                // It stays planned.
+                line.settled = Instant::MAX;
+            } else {
+                line.reason = NO_TEXT;
+            }
+        }
+    }
+    if world.has(unit, Fault::OffSchedule, month)
+        && let Some(at) = lines
+            .iter()
+            .position(|line| line.status == Appointed::Held && world.staff(unit).leaders.contains(&line.official))
+    {
+        lines.remove(at);
+    }
+    if world.has(unit, Fault::NothingRecorded, month) {
+        let model = lines[sown.between(0, lines.len() as u32 - 1) as usize];
+        let busy = |day: NaiveDate| {
+            slots.iter().any(|slot| slot.day == day && slot.official == model.official)
+                || lines.iter().any(|line| line.date == day && line.official == model.official)
+                || world.plan(unit).field_on(day).is_some()
+        };
+        let all = month.first_day().iter_days().take_while(|day| *day <= month.last_day());
+        let free: Vec<NaiveDate> =
+            all.filter(|day| world.days.is_working(*day, world.unit(unit).week) && !busy(*day)).collect();
+        if let Some(day) = sown.pick(&free).copied() {
+            *next += 1;
+            let settled = world.days.at(day, u32::from(model.ends) * 60 + 900);
+            lines.push(Appointment {
+                number: *next,
+                date: day,
+                status: Appointed::Held,
+                reason: NO_TEXT,
+                settled,
+                published: model.published.min(settled - 86_400),
+                ..model
+            });
+        }
+    }
 }
 
 /// The line in place of one that was moved: two hours on another day of the month on which the official is free.

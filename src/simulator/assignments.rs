@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::compact::{Assignment, Extended, Kind, Level, NO_OFFICIAL, NONE, Reception, Term};
 use super::faults::execution;
+use super::faults::habits::Habit;
 use super::follow_up::{first_apart, heads};
 use super::story::{Month, Story};
 use super::texts::{self, Family, NO_TEXT};
@@ -17,7 +18,12 @@ pub(super) fn issue(story: &mut Story<'_>, month: &mut Month, reception: &mut Re
         _ => Some(reception.official).filter(|official| *official != NO_OFFICIAL).or(staff.in_charge()),
     };
     let executor = if closing.is_some() { reception.unit } else { executor(story, month, reception) };
-    if reception.kind == Kind::Complaint && reception.complaint_about == executor {
+    let (unit, period) = (reception.unit, month.period);
+    let has = |habit| closing.is_none() && world.has(unit, habit, period);
+    if has(Habit::ToItsObject) && month.sown.happens(0.5) {
+        reception.kind = Kind::Complaint;
+        reception.complaint_about = executor;
+    } else if reception.kind == Kind::Complaint && reception.complaint_about == executor {
         // Nobody else could be found; the record then names no unit complained of (A9).
         reception.complaint_about = NONE;
     }
@@ -27,7 +33,14 @@ pub(super) fn issue(story: &mut Story<'_>, month: &mut Month, reception: &mut Re
     let own_week = world.unit(reception.unit).week;
     let within = |week| world.days.after(reception.day, term.limit(), week);
     // Within the statute in the executor's week and in the issuer's (A4).
-    let due_on = world.days.after(reception.day, working_days, week).min(within(week)).min(within(own_week));
+    let mut due_on = world.days.after(reception.day, working_days, week).min(within(week)).min(within(own_week));
+    if has(Habit::BeyondStatute) && month.sown.happens(0.5) {
+        due_on = world.days.after(reception.day, term.limit() + month.sown.between(1, 8), own_week);
+    }
+    if has(Habit::Extends) {
+        // A short term, so that its extensions come soon.
+        due_on = world.days.after(reception.day, month.sown.between(3, 6), own_week);
+    }
     let mut assignment = Assignment {
         number: reception.number,
         known: reception.registered,
@@ -46,12 +59,15 @@ pub(super) fn issue(story: &mut Story<'_>, month: &mut Month, reception: &mut Re
         due_effective: Some(world.days.working(due_on, week)),
         completed_on: None,
         replied_on: None,
-        extended: None,
-        late: false,
+        extended: [None; 2],
+        undated: false,
     };
     match closing {
         Some(day) => complete(story, month, &mut assignment, day),
         None => carry_out(story, month, &mut assignment),
+    }
+    if closing.is_none() {
+        execution::sow(story, month, reception, &mut assignment);
     }
     story.assignments.push(assignment);
 }
@@ -89,6 +105,10 @@ fn carry_out(story: &mut Story<'_>, month: &mut Month, assignment: &mut Assignme
     let week = world.unit(assignment.charged()).week;
     let issued = assignment.issued_on;
     let fate = month.chance.fraction();
+    if world.has(assignment.unit, Habit::Extends, month.period) && month.sown.happens(0.8) {
+        execution::extend_too_much(story, month, assignment);
+        return;
+    }
     if fate < 0.04 {
         extend(story, month, assignment);
     }
@@ -102,7 +122,7 @@ fn carry_out(story: &mut Story<'_>, month: &mut Month, assignment: &mut Assignme
     // Most of it is done in the last third of the term; what was extended, after the extension.
     let share = 0.3 + 0.7 * month.chance.fraction().sqrt();
     let mut day = world.days.after(issued, ((f64::from(span) * share) as u32).max(1), week).min(due);
-    if let Some(extended) = assignment.extended {
+    if let Some(extended) = assignment.extended[0] {
         day = day.max(world.days.after(extended.on, 1, week)).min(due);
     }
     if execution::spoil(story, month, assignment, day) {
@@ -127,7 +147,7 @@ fn extend(story: &Story<'_>, month: &mut Month, assignment: &mut Assignment) {
     }
     let at = days.at(on, 36_000 + month.chance.between(0, 20_000)).max(assignment.known);
     let reason = texts::choose(Family::Extension, month.chance.fraction());
-    assignment.extended = Some(Extended { at, on, from, to, reason });
+    assignment.extended[0] = Some(Extended { at, on, from, to, reason });
     assignment.due_effective = Some(to);
 }
 

@@ -76,7 +76,7 @@ impl Outcome {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Reception {
     /// 0 = not given.
     pub citizen: u64,
@@ -91,6 +91,8 @@ pub(super) struct Reception {
     pub appeal_registered: Instant,
     pub rated: Instant,
     pub referred: Instant,
+    /// When the kind was corrected from an application to an inquiry.
+    pub amended: Instant,
     pub updated: Instant,
     pub official: u32,
     pub unit: u16,
@@ -107,6 +109,8 @@ pub(super) struct Reception {
     pub outcome: Outcome,
     pub collective: bool,
     pub deleted: bool,
+    /// No record but a row that breaks the contract.
+    pub broken: bool,
     /// A planted fault has changed it.
     pub spoiled: bool,
     /// The citizen comes back with it, or it is such a return.
@@ -166,15 +170,22 @@ pub(super) struct Assignment {
     pub due_effective: Option<NaiveDate>,
     pub completed_on: Option<NaiveDate>,
     pub replied_on: Option<NaiveDate>,
-    pub extended: Option<Extended>,
-    /// Planted as late: done after the due date in force or never.
-    pub late: bool,
+    /// At most two extensions, oldest first.
+    pub extended: [Option<Extended>; 2],
+    /// Done without a date of completion.
+    pub undated: bool,
 }
 
 impl Assignment {
     /// Who answers for it: the executor, without one the unit that issued it.
     pub fn charged(&self) -> u16 {
         if self.executor == NONE { self.unit } else { self.executor }
+    }
+
+    /// The due date in force on a day, as it was written.
+    pub fn due_in_force(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let granted = self.extended.iter().flatten().rfind(|extended| extended.on <= day);
+        granted.map(|extended| extended.to).or(self.due_on)
     }
 }
 

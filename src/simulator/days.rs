@@ -4,6 +4,7 @@ use chrono::{DateTime, Days as Span, NaiveDate, Utc};
 
 use super::compact::Instant;
 use crate::domain::calendar::{Calendar, Week};
+use crate::domain::period::Period;
 use crate::domain::reference::Reference;
 use crate::domain::zone::Zone;
 
@@ -40,6 +41,25 @@ impl Days {
         let works = &self.works[if week == Week::Five { 0 } else { 1 }];
         let listed = self.place(day).and_then(|place| works.get(place)).copied();
         listed.unwrap_or_else(|| self.calendar.is_working(day, week))
+    }
+
+    /// The local day of an instant.
+    pub fn day(&self, at: Instant) -> NaiveDate {
+        match self.starts.partition_point(|start| *start <= at) {
+            0 => self.zone.local_day(instant(at)),
+            place if place == self.starts.len() => self.zone.local_day(instant(at)),
+            place => self.first + Span::new(place as u64 - 1),
+        }
+    }
+
+    /// The second of the local day.
+    pub fn second(&self, at: Instant) -> u32 {
+        at.saturating_sub(self.at(self.day(at), 0))
+    }
+
+    /// When a month is closed.
+    pub fn closing(&self, month: Period) -> Instant {
+        seconds(self.calendar.closing_instant(&month, self.zone))
     }
 
     /// The `n`-th working day after the day.

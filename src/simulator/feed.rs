@@ -25,8 +25,8 @@ pub(super) fn assignment_id(world: &World, unit: u16, number: u32) -> String {
     format!("T-{}-{number:09}", world.unit(unit).code)
 }
 
-pub(super) fn appointment_id(world: &World, appointment: &Appointment) -> String {
-    format!("C-{}-{:09}", world.unit(appointment.unit).code, appointment.number)
+pub(super) fn appointment_id(world: &World, unit: u16, number: u32) -> String {
+    format!("C-{}-{number:09}", world.unit(unit).code)
 }
 
 pub(super) fn official_id(world: &World, official: u32) -> Option<String> {
@@ -80,7 +80,7 @@ impl Writer<'_> {
             updated_at,
             registered_at: self.time(r.registered),
             registration: values::REGISTRATION[r.registration as usize],
-            mode: values::MODE[r.mode as usize],
+            mode: if r.broken { "" } else { values::MODE[r.mode as usize] },
             level: level(r.level),
             official_id: official_id(world, r.official),
             arrived_at: self.some_time(r.arrived),
@@ -108,13 +108,14 @@ impl Writer<'_> {
             appeal_handed_at: self.some_time(r.handed),
             appeal_registered_at: self.some_time(r.appeal_registered),
             appeal_number: number,
+            priority: world.drifts(r.unit, r.updated).then_some("yüksək"),
         };
         write(&item, into);
     }
 
     pub fn assignment(&self, a: &Assignment, into: &mut Vec<u8>) {
         let world = self.world;
-        let extensions = a.extended.iter().map(|extended| wire::Extension {
+        let extensions = a.extended.iter().flatten().map(|extended| wire::Extension {
             extended_on: extended.on,
             from: extended.from,
             to: extended.to,
@@ -136,11 +137,14 @@ impl Writer<'_> {
             },
             status: match (a.completed_on, a.cancelled) {
                 (Some(_), _) => "done",
+                _ if a.undated => "done",
                 (None, 0) => "open",
                 (None, _) => "cancelled",
             },
             completed_on: a.completed_on,
-            result: a.completed_on.and_then(|_| texts::sentence(a.result, self.topic_name(a.topic))),
+            result: (a.completed_on.is_some() || a.undated)
+                .then(|| texts::sentence(a.result, self.topic_name(a.topic)))
+                .flatten(),
             replied_on: a.replied_on,
             extensions: extensions.collect(),
         };
@@ -149,7 +153,7 @@ impl Writer<'_> {
 
     pub fn appointment(&self, a: &Appointment, into: &mut Vec<u8>) {
         let item = wire::Appointment {
-            id: appointment_id(self.world, a),
+            id: appointment_id(self.world, a.unit, a.number),
             unit_code: &self.world.unit(a.unit).code,
             updated_at: self.time(a.updated),
             official_id: official_id(self.world, a.official).unwrap_or_default(),

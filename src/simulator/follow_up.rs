@@ -1,6 +1,9 @@
 //! What a reception sets going besides assignments: complaints about a unit, referrals, written appeals.
 
+use chrono::Days as Span;
+
 use super::compact::{Kind, NONE, Outcome, Reception};
+use super::faults::habits::Habit;
 use super::story::{Month, Story};
 use super::world::World;
 
@@ -42,7 +45,11 @@ impl Story<'_> {
         let Some(to) = to else { return };
         reception.referred_to = to;
         // The law gives three working days (A11).
-        let wait = if month.chance.happens(0.75) { 0 } else { month.chance.between(1, 2) };
+        let mut wait = if month.chance.happens(0.75) { 0 } else { month.chance.between(1, 2) };
+        if world.has(self.unit, Habit::LateTransfer, month.period) && reception.unit == self.unit {
+            // The third working day is in time.
+            wait = if month.sown.happens(0.2) { 3 } else { month.sown.between(4, 9) };
+        }
         let day = world.days.after(reception.day, wait, profile.week);
         reception.referred = if wait == 0 {
             reception.ended.max(reception.started)
@@ -67,6 +74,34 @@ impl Story<'_> {
         } else {
             days.at(days.after(day, 1, week), 33_600 + month.chance.between(0, 25_000))
         };
+        self.hold_back(month, reception);
+    }
+
+    /// Appeals that lie about: handed over too late or never (W1), registered too late or never (W2).
+    fn hold_back(&self, month: &mut Month, reception: &mut Reception) {
+        let (days, week) = (&self.world.days, self.world.unit(reception.unit).week);
+        let has = |habit| self.world.has(self.unit, habit, month.period) && reception.unit == self.unit;
+        let fate = month.sown.fraction();
+        if has(Habit::NotHandedOver) && fate < 0.75 {
+            let next = days.after(reception.day, 1, week);
+            reception.handed = match fate {
+                fate if fate < 0.25 => 0,
+                // At midnight to the second it is still in time.
+                fate if fate < 0.32 => days.at(next + Span::new(1), 0),
+                fate if fate < 0.39 => days.at(next + Span::new(1), 1),
+                _ => days.at(days.after(next, month.sown.between(1, 5), week), 36_000 + month.sown.between(0, 20_000)),
+            };
+            reception.appeal_registered =
+                if reception.handed == 0 { 0 } else { reception.handed + month.sown.between(600, 9_000) };
+        } else if has(Habit::NotRegistered) && fate < 0.75 {
+            let next = days.after(days.day(reception.handed), 1, week);
+            reception.appeal_registered = match fate {
+                fate if fate < 0.25 => 0,
+                fate if fate < 0.32 => days.at(next + Span::new(1), 0),
+                fate if fate < 0.39 => days.at(next + Span::new(1), 1),
+                _ => days.at(days.after(next, month.sown.between(1, 5), week), 36_000 + month.sown.between(0, 20_000)),
+            };
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What of a record is known at a moment: later events are taken back and `updated_at` is the last one that has happened.
 
-use super::compact::{Appointed, Appointment, Assignment, Instant, Outcome, Reception};
+use super::compact::{Appointed, Appointment, Assignment, Instant, Kind, Outcome, Reception};
 use super::texts::NO_TEXT;
 
 /// Tombstones are repeated for this long.
@@ -23,7 +23,11 @@ pub(super) fn reception(mut row: Reception, now: Instant) -> Option<Reception> {
     if row.rated == 0 {
         row.rating = 0;
     }
-    let last = row.registered.max(row.handed).max(row.appeal_registered).max(row.rated);
+    row.amended = happened(row.amended, now);
+    if row.amended != 0 {
+        row.kind = Kind::Inquiry;
+    }
+    let last = row.registered.max(row.handed).max(row.appeal_registered).max(row.rated).max(row.amended);
     row.updated = if row.outcome == Outcome::Referred { last.max(row.referred) } else { last };
     if row.deleted {
         row.updated = row.registered;
@@ -39,15 +43,15 @@ pub(super) fn assignment(mut row: Assignment, now: Instant) -> Option<Assignment
     if row.completed > now {
         row.completed = 0;
         row.completed_on = None;
+        row.undated = false;
     }
     row.cancelled = happened(row.cancelled, now);
     if row.replied > now {
         row.replied = 0;
         row.replied_on = None;
     }
-    // Without its extension the due date is the first one again; it has not come yet, or the extension would have.
-    row.extended = row.extended.filter(|extended| extended.at <= now);
-    let extended = row.extended.map_or(0, |extended| extended.at);
+    row.extended = row.extended.map(|extended| extended.filter(|extended| extended.at <= now));
+    let extended = row.extended.iter().flatten().map(|extended| extended.at).max().unwrap_or(0);
     row.updated = row.known.max(row.completed).max(row.cancelled).max(row.replied).max(extended);
     Some(row)
 }

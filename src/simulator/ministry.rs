@@ -11,9 +11,10 @@ use crate::error::Result;
 
 use super::compact::{Appointment, Assignment, Reception};
 use super::days::seconds;
-use super::faults::gathered;
+use super::faults;
 use super::feed::{self, Writer};
 use super::known;
+use super::recount::{self, Shown};
 use super::settings::Settings;
 use super::story::Story;
 use super::truth::{self, Planted, Truth};
@@ -46,24 +47,26 @@ impl Ministry {
         settings.validate()?;
         let world = World::new(&settings, reference);
         let told = gather(&world, tell(&world));
-        let now = seconds(settings.now);
         let mut feeds: Vec<Feed> = world.sources.iter().map(|_| Feed::default()).collect();
-        let mut planted = Vec::new();
+        let (mut noted, mut recounted) = (Vec::new(), Vec::new());
         for (unit, of_unit) in told.into_iter().enumerate() {
             let Some(source) = world.units[unit].source else { continue };
             let feed = &mut feeds[source];
-            feed.receptions.extend(of_unit.receptions.into_iter().filter_map(|r| known::reception(r, now)));
+            let now = seconds(world.shown_until(source, settings.now));
+            recounted.extend(recount::changed(&world, unit as u16, &of_unit.receptions, settings.now));
+            let bad = faults::feeds::bad_rows(&world, unit as u16, &of_unit.receptions);
+            let receptions = of_unit.receptions.into_iter().chain(bad);
+            feed.receptions.extend(receptions.filter_map(|r| known::reception(r, now)));
             feed.assignments.extend(of_unit.assignments.into_iter().filter_map(|a| known::assignment(a, now)));
             feed.appointments.extend(of_unit.appointments.into_iter().filter_map(|a| known::appointment(a, now)));
             feed.reports.extend(of_unit.reports.into_iter().filter(|report| report.submitted <= now));
             let staff = &world.staffs[unit];
             feed.officials.extend(staff.leaders.iter().chain(&staff.heads).chain(&staff.desks));
-            planted.extend(of_unit.planted);
+            noted.extend(of_unit.planted);
         }
         feeds.iter_mut().for_each(|feed| sort(&world, feed));
-        let late: Vec<&Assignment> =
-            feeds.iter().flat_map(|feed| &feed.assignments).filter(|assignment| assignment.late).collect();
-        let truth = truth::write(&world, reference, &planted, &late);
+        recounted.extend(Shown::new(&world, &feeds).recount(reference));
+        let truth = truth::write(&world, reference, &noted, &recounted);
         let offsets = reference.zone.offsets().into_iter().map(|(from, offset)| (from.timestamp(), offset)).collect();
         Ok(Ministry { world, feeds, offsets, time_zone: reference.zone.name(), truth })
     }
@@ -95,6 +98,18 @@ impl Ministry {
             Entity::Receptions => feed.receptions.iter().filter(|reception| !reception.deleted).count(),
             other => feed.len(other),
         }
+    }
+
+    /// Says whether the source does not answer at the moment.
+    pub fn is_down(&self, source: &str) -> bool {
+        let place = self.world.sources.iter().position(|known| known == source);
+        place.is_some_and(|place| self.world.is_down(place, self.world.settings.now))
+    }
+
+    /// How many records more than it shows the source claims.
+    pub(super) fn lost(&self, source: &str) -> u64 {
+        let place = self.world.sources.iter().position(|known| known == source);
+        place.map_or(0, |place| self.world.lost(place, self.world.settings.now))
     }
 
     /// A source's items as JSON, one a line, some thousands at once.
@@ -191,7 +206,7 @@ fn tell(world: &World) -> Vec<Story<'_>> {
     stories
 }
 
-/// Brings returns to the units they went to, then adds what needs all records: silences, closures, the units' reports.
+/// Brings returns to the units they went to, then adds what needs all records: the units' reports.
 fn gather(world: &World, stories: Vec<Story<'_>>) -> Vec<Told> {
     let mut told: Vec<Told> = world
         .units
@@ -225,12 +240,8 @@ fn gather(world: &World, stories: Vec<Story<'_>>) -> Vec<Told> {
             later.push((Vec::new(), Vec::new()));
             continue;
         }
-        let mut planted = gathered::silences(world, number, &own.receptions);
-        planted.extend(gathered::closures(world, number, &charged[unit]));
         let records = Records { receptions: &own.receptions, issued: &own.assignments, charged: &charged[unit] };
-        let (reports, of_reports) = unit_reports::submit(world, number, &records);
-        planted.extend(of_reports);
-        later.push((reports, planted));
+        later.push(unit_reports::submit(world, number, &records));
     }
     for (own, (reports, planted)) in told.iter_mut().zip(later) {
         own.reports = reports;
@@ -245,7 +256,7 @@ fn sort(world: &World, feed: &mut Feed) {
     let assignment = |row: &Assignment| feed::assignment_id(world, row.unit, row.number);
     feed.receptions.sort_unstable_by(|a, b| a.updated.cmp(&b.updated).then_with(|| reception(a).cmp(&reception(b))));
     feed.assignments.sort_unstable_by(|a, b| a.updated.cmp(&b.updated).then_with(|| assignment(a).cmp(&assignment(b))));
-    feed.appointments.sort_by_cached_key(|row| (row.updated, feed::appointment_id(world, row)));
+    feed.appointments.sort_by_cached_key(|row| (row.updated, feed::appointment_id(world, row.unit, row.number)));
     feed.officials.sort_by_cached_key(|at| (world.officials[*at as usize].updated, feed::official_id(world, *at)));
     feed.reports.sort_by_cached_key(|row| (row.submitted, feed::report_id(world, row)));
 }

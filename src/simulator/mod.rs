@@ -8,8 +8,8 @@
 //! happened at `now`; `feed` and `wire` write the contract's items, `server` and `page` answer requests.
 //!
 //! Every unit, month and purpose has its own random stream (`chance`), so that one never reshuffles another. Names and
-//! people are invented. The background violates no check: what chance would bring is kept below the limits, and returns
-//! (C1), which really happen, are listed in the truth.
+//! people are invented. What chance alone would bring is kept below the checks' limits; faults are planted (`faults`),
+//! and what they and life itself come to is listed by the simulator's own recount (`recount`).
 
 mod appointments;
 mod assignments;
@@ -30,6 +30,7 @@ mod officials;
 mod pace;
 mod page;
 mod query;
+mod recount;
 mod returns;
 mod rhythm;
 mod server;

@@ -94,6 +94,9 @@ async fn answer(
     if let Some(response) = misbehave(misbehaviour.as_ref()).await {
         return response;
     }
+    if app.ministry.is_down(&source) {
+        return refusal(StatusCode::FORBIDDEN, "the system is being moved");
+    }
     if !is_authorized(&headers, &app.ministry.token(&source)) {
         let mut response = refusal(StatusCode::UNAUTHORIZED, "the bearer token is missing or wrong");
         response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
@@ -101,7 +104,8 @@ async fn answer(
     }
     let gzip = accepts(&headers, header::ACCEPT_ENCODING, "gzip");
     if entity == "meta" {
-        let lost = if let Some(Misbehaviour::LostRows(lost)) = misbehaviour { lost } else { 0 };
+        let lost =
+            if let Some(Misbehaviour::LostRows(lost)) = misbehaviour { lost } else { app.ministry.lost(&source) };
         let body = page::meta(&app.ministry, &source, lost).to_string().into_bytes();
         return page::respond(body, Form::Json, gzip, None);
     }

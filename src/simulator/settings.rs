@@ -20,11 +20,13 @@ pub struct Settings {
     pub now: DateTime<Utc>,
     /// Plants faults; without, every record is as it should be.
     pub faults: bool,
+    /// Lets the feeds themselves fail at times: rows that break the contract, unknown properties, wrong counts, outages.
+    pub feed_faults: bool,
 }
 
 impl Settings {
     pub fn new(seed: u64, scale: f64, from: Period, to: Period, now: DateTime<Utc>) -> Settings {
-        Settings { seed, scale, from, to, now, faults: true }
+        Settings { seed, scale, from, to, now, faults: true, feed_faults: false }
     }
 
     pub fn first_day(&self) -> NaiveDate {

@@ -59,6 +59,11 @@ impl Quality {
         }
     }
 
+    /// The quality around which it drifts.
+    pub fn usual(&self) -> f64 {
+        self.level
+    }
+
     /// The quality in a month, counted from the year 0, so that other spans tell the same story.
     pub fn in_month(&self, month: i32) -> f64 {
         let turn = std::f64::consts::TAU * f64::from(month) / self.months + self.phase;

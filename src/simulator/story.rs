@@ -11,7 +11,8 @@ use super::appointments::{self, Slot};
 use super::chance::Chance;
 use super::citizens::Citizens;
 use super::compact::{Appointment, Assignment, Level, Mode, NO_OFFICIAL, Reception};
-use super::faults::{plan::month_number, records};
+use super::faults::plan::{month_number, visitors};
+use super::faults::{records, sown};
 use super::pace::Pace;
 use super::returns::Return;
 use super::rhythm::day_factor;
@@ -50,6 +51,8 @@ pub(super) struct Month {
     pub quality: f64,
     pub chance: Chance,
     pub faults: Chance,
+    /// For the unit's habits.
+    pub sown: Chance,
     /// Where the month's receptions begin.
     pub first: usize,
     /// The share of the usual visitors who come to the house; the others were received in the field.
@@ -89,6 +92,7 @@ impl<'w> Story<'w> {
                 self.day(&mut month, day, &today);
             }
             records::spoil_month(&mut self, &mut month);
+            sown::sow(&mut self, &mut month);
         }
         self
     }
@@ -103,10 +107,12 @@ impl<'w> Story<'w> {
             quality: profile.quality.in_month(number),
             chance: stream("receptions"),
             faults: stream("faults"),
+            sown: stream("sown"),
             first: self.receptions.len(),
             // Mass closures need many assignments in one month; its volume stays what it was (R13).
             open: (1.0 - f64::from(self.world.plan(self.unit).closed_at_once(period)) * 12.0 / profile.yearly)
-                .clamp(0.15, 1.0),
+                .clamp(0.15, 1.0)
+                * visitors(self.world, self.unit, period),
             seen: 0,
             others: 0,
             no_grounds: 0,

@@ -3,6 +3,7 @@
 mod feeds;
 mod recount;
 mod reports;
+mod silences;
 mod stability;
 
 use std::collections::BTreeSet;

@@ -88,8 +88,16 @@ const CANCELLED: [&str; 4] = [
 const MOVED: [&str; 2] =
     ["Kollegiya iclası ilə əlaqədar başqa günə keçirildi.", "Xidməti zərurətlə əlaqədar vaxtı dəyişdirildi."];
 
+/// Texts that should not have been written: they hold (invented) personal and telephone numbers.
+const LEAKS: [&str; 4] = [
+    "Vətəndaşla 050 212 34 56 nömrəsi ilə əlaqə saxlanıldı.",
+    "“{}” üzrə məlumat verildi, FİN: 5ZK3B8Q.",
+    "Vətəndaşın FİN-i 2HT7C1M, əlaqə nömrəsi (055) 301-22-33.",
+    "Cavab +994 70 455 66 77 nömrəsinə göndərildi.",
+];
+
 /// The families of sentences; a text's number is the family's start plus its place.
-const FAMILIES: [&[&str]; 11] = [
+const FAMILIES: [&[&str]; 12] = [
     &EXPLAINED,
     &RESOLVED,
     &ASSIGNED,
@@ -101,6 +109,7 @@ const FAMILIES: [&[&str]; 11] = [
     &EXTENSIONS,
     &CANCELLED,
     &MOVED,
+    &LEAKS,
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -110,6 +119,8 @@ pub(super) enum Family {
     Extension,
     Cancelled,
     Moved,
+    /// With personal data.
+    Leak,
 }
 
 impl Family {
@@ -126,6 +137,7 @@ impl Family {
             Family::Extension => 8,
             Family::Cancelled => 9,
             Family::Moved => 10,
+            Family::Leak => 11,
         }
     }
 }
@@ -135,6 +147,11 @@ pub(super) fn choose(family: Family, fraction: f64) -> u16 {
     let sentences = FAMILIES[family.place()];
     let place = ((fraction * sentences.len() as f64) as usize).min(sentences.len() - 1);
     (family.place() * 100 + place) as u16
+}
+
+/// Says whether the text holds personal data.
+pub(super) fn is_leak(number: u16) -> bool {
+    number != NO_TEXT && usize::from(number) / 100 == Family::Leak.place()
 }
 
 /// The sentence with the topic's name put in.

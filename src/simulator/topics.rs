@@ -29,7 +29,7 @@ pub(super) fn shapes(reference: &Reference) -> Vec<TopicShape> {
     let shape = |topic: &Topic| TopicShape {
         code: topic.code.clone(),
         name: topic.name_az.clone(),
-        exempt: EXEMPT.contains(&topic.code.as_str()),
+        exempt: EXEMPT.contains(&topic.code.split('.').next().unwrap_or_default()),
         lingering: match (topic.code.as_str(), topic.group.as_deref()) {
             ("disability.dispute", _) => 1.9,
             ("certificate" | "eservices", _) => 0.35,

@@ -1,18 +1,18 @@
-//! The truth: what was planted and what honestly went wrong, listed by the code that made it, never by a check.
+//! The truth: what was planted and what honestly went wrong, listed by the simulator itself, never by a check.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::period::{Period, PeriodKind};
+use crate::domain::period::Period;
 use crate::domain::reference::Reference;
 
-use super::compact::{Assignment, Instant};
+use super::compact::{Instant, NONE};
 use super::days::instant;
-use super::feed::{assignment_id, reception_id};
+use super::feed::{appointment_id, assignment_id, official_id, reception_id};
 use super::settings::Settings;
 use super::world::World;
 
-/// Everything that a perfect set of checks finds in the ministry's records, as they are known at `now`.
+/// Everything that a perfect set of checks finds in the months from `from` to `to`, by what is known at `now`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Truth {
     pub seed: u64,
@@ -31,7 +31,7 @@ pub struct Violation {
     pub period: String,
     /// The unit that is charged.
     pub unit: String,
-    /// reception | assignment | unit
+    /// reception | assignment | appointment | official | unit
     pub subject_kind: String,
     pub subject_id: String,
     pub source: String,
@@ -61,9 +61,21 @@ pub struct Violation {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
-    Reception { unit: u16, number: u32 },
-    Assignment { unit: u16, number: u32 },
+    Reception {
+        unit: u16,
+        number: u32,
+    },
+    Assignment {
+        unit: u16,
+        number: u32,
+    },
     Unit(u16),
+    Appointment {
+        unit: u16,
+        number: u32,
+    },
+    /// A place in the list of all officials.
+    Official(u32),
 }
 
 /// A violation as the planting code notes it.
@@ -79,24 +91,49 @@ pub(super) struct Planted {
     pub why: &'static str,
     pub days: Option<(NaiveDate, NaiveDate)>,
     pub figure: Option<Box<str>>,
+    /// A1, A2: the due date in force, moved to a working day, and the completion.
+    pub due: Option<NaiveDate>,
+    pub completed: Option<NaiveDate>,
 }
 
 impl Planted {
     pub fn new(check: &'static str, period: Period, subject: Subject, known: Instant, why: &'static str) -> Planted {
-        let (Subject::Reception { unit, .. } | Subject::Assignment { unit, .. } | Subject::Unit(unit)) = subject;
-        Planted { check, period, unit, subject, other: None, known, why, days: None, figure: None }
+        let unit = match subject {
+            Subject::Reception { unit, .. } | Subject::Assignment { unit, .. } | Subject::Appointment { unit, .. } => {
+                unit
+            }
+            Subject::Unit(unit) => unit,
+            // Whoever lists an official names the unit besides.
+            Subject::Official(_) => NONE,
+        };
+        Planted {
+            check,
+            period,
+            unit,
+            subject,
+            other: None,
+            known,
+            why,
+            days: None,
+            figure: None,
+            due: None,
+            completed: None,
+        }
     }
 }
 
-/// Writes down what is known at `now`, ordered by check, period, unit and subject.
-pub(super) fn write(world: &World, reference: &Reference, planted: &[Planted], late: &[&Assignment]) -> Truth {
+/// Writes down what was noted and what was recounted, ordered by check, period, unit and subject.
+///
+/// A note counts once the source has shown its record.
+pub(super) fn write(world: &World, reference: &Reference, noted: &[Planted], recounted: &[Planted]) -> Truth {
     let now = world.settings.now;
-    let known = planted.iter().filter(|planted| instant(planted.known) <= now);
-    let mut violations: Vec<Violation> = known.map(|planted| violation(world, planted)).collect();
-    for assignment in late {
-        violations.extend(done_late(world, assignment));
-        violations.extend(overdue(world, reference, assignment));
-    }
+    let is_known = |planted: &&Planted| {
+        let source = world.unit(planted.unit).source;
+        let shown = source.map_or(now, |source| world.shown_until(source, now));
+        instant(planted.known) <= shown
+    };
+    let all = noted.iter().filter(is_known).chain(recounted);
+    let mut violations: Vec<Violation> = all.map(|planted| violation(world, reference, planted)).collect();
     violations.sort_by(|a, b| {
         let key = |v: &'_ Violation| (v.check.clone(), v.period.clone(), v.unit.clone(), v.subject_id.clone());
         key(a).cmp(&key(b))
@@ -105,17 +142,20 @@ pub(super) fn write(world: &World, reference: &Reference, planted: &[Planted], l
     Truth { seed, scale, from, to, now, violations }
 }
 
-fn violation(world: &World, planted: &Planted) -> Violation {
+fn violation(world: &World, reference: &Reference, planted: &Planted) -> Violation {
     let subject = |subject: Subject| match subject {
         Subject::Reception { unit, number } => ("reception", reception_id(world, unit, number), unit),
         Subject::Assignment { unit, number } => ("assignment", assignment_id(world, unit, number), unit),
         Subject::Unit(unit) => ("unit", world.unit(unit).code.clone(), unit),
+        Subject::Appointment { unit, number } => ("appointment", appointment_id(world, unit, number), unit),
+        Subject::Official(place) => ("official", official_id(world, place).unwrap_or_default(), planted.unit),
     };
     let (kind, id, of) = subject(planted.subject);
     let mut involved: Vec<String> = planted.other.map(|other| subject(other).1).into_iter().collect();
     if !involved.is_empty() {
         involved.insert(0, id.clone());
     }
+    let overdue = planted.due.filter(|_| planted.check == "A1");
     Violation {
         check: planted.check.into(),
         period: planted.period.to_string(),
@@ -128,59 +168,11 @@ fn violation(world: &World, planted: &Planted) -> Violation {
         figure: planted.figure.as_deref().map(str::to_owned),
         first_day: planted.days.map(|(first, _)| first),
         last_day: planted.days.map(|(_, last)| last),
-        ..Violation::default()
+        due_effective: planted.due,
+        completed_on: planted.completed,
+        overdue_from: overdue.and_then(|due| due.succ_opt()).map(|day| reference.zone.day_start(day)),
+        overdue_until: overdue.and(planted.completed).map(|day| reference.zone.day_start(day)),
     }
-}
-
-fn of_assignment(world: &World, assignment: &Assignment, check: &str, period: Period, why: &str) -> Violation {
-    Violation {
-        check: check.into(),
-        period: period.to_string(),
-        unit: world.unit(assignment.charged()).code.clone(),
-        subject_kind: "assignment".into(),
-        subject_id: assignment_id(world, assignment.unit, assignment.number),
-        source: source(world, assignment.unit),
-        why: why.into(),
-        due_effective: assignment.due_effective,
-        completed_on: assignment.completed_on,
-        ..Violation::default()
-    }
-}
-
-/// A2, and A10 where the citizen was answered as late.
-fn done_late(world: &World, assignment: &Assignment) -> Vec<Violation> {
-    let (Some(done), Some(due)) = (assignment.completed_on, assignment.due_effective) else { return Vec::new() };
-    if assignment.completed == 0 || done <= due {
-        return Vec::new();
-    }
-    let month = Period::containing(PeriodKind::Month, done);
-    let mut found = vec![of_assignment(world, assignment, "A2", month, "completed after the due date in force")];
-    if world.offer(assignment.unit).replies && assignment.replied_on.is_none_or(|replied| replied > due) {
-        found.push(of_assignment(world, assignment, "A10", month, "the citizen was answered after the due date"));
-    }
-    found
-}
-
-/// A1 for every month: judged at its closing instant or, before that, at `now`.
-fn overdue(world: &World, reference: &Reference, assignment: &Assignment) -> Vec<Violation> {
-    let Some(due) = assignment.due_effective else { return Vec::new() };
-    let zone = reference.zone;
-    let Some(after) = due.succ_opt() else { return Vec::new() };
-    let done = assignment.completed_on.filter(|_| assignment.completed != 0);
-    let (from, until) = (zone.day_start(after), done.map(|day| zone.day_start(day)));
-    let judged = |month: &Period| {
-        let closing = reference.calendar.closing_instant(month, zone).min(world.settings.now);
-        let begun = zone.at(month.first_day(), NaiveTime::MIN) <= world.settings.now;
-        begun && from <= closing && until.is_none_or(|until| closing < until)
-    };
-    let months = world.settings.months().into_iter().filter(judged);
-    months
-        .map(|month| Violation {
-            overdue_from: Some(from),
-            overdue_until: until,
-            ..of_assignment(world, assignment, "A1", month, "open after the due date in force")
-        })
-        .collect()
 }
 
 fn source(world: &World, unit: u16) -> String {

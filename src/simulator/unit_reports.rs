@@ -56,13 +56,12 @@ pub(super) fn submit(world: &World, unit: u16, records: &Records<'_>) -> (Vec<Re
         let fate = reports::fate(world, unit, period, &mut chance);
         let day = world.days.after(period.last_day(), fate.working_day(&mut chance), Week::Five);
         let at = world.days.at(day, 36_000 + chance.between(0, 27_000));
-        planted.extend(reports::note_time(world, unit, period, fate));
         if fate == Fate::Missing {
             continue;
         }
         let of_period = by_month.iter().filter(|(month, _)| period.contains(month.first_day()));
         let known = of_period.flat_map(|(_, receptions)| receptions.iter().copied()).filter(|r| r.registered <= at);
-        let honest = count(world, unit, period, known, records);
+        let honest = count(world, unit, period, at, known, records);
         let figures = reports::contradict(world, unit, period, fate, at, honest, &mut chance, &mut planted);
         submitted.push(Report { unit, period, submitted: at, figures });
     }
@@ -70,7 +69,7 @@ pub(super) fn submit(world: &World, unit: u16, records: &Records<'_>) -> (Vec<Re
 }
 
 /// Months, quarters, half years and years that hold a month of the span.
-fn periods(world: &World) -> Vec<Period> {
+pub(super) fn periods(world: &World) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
     for month in world.settings.months() {
         for kind in PeriodKind::ALL {
@@ -87,6 +86,7 @@ fn count<'a>(
     world: &World,
     unit: u16,
     period: Period,
+    submitted: Instant,
     receptions: impl Iterator<Item = &'a Reception>,
     records: &Records<'_>,
 ) -> Figures {
@@ -107,11 +107,14 @@ fn count<'a>(
     figures.issued = records.issued.iter().filter(|a| a.unit == unit && within(&a.issued_on)).count() as u32;
     for assignment in records.charged.iter().filter(|assignment| assignment.cancelled == 0) {
         let done = assignment.completed_on;
-        figures.done += u32::from(done.is_some_and(|day| within(&day)));
+        // What is dated back into the period later (A7) could not be stated.
+        figures.done += u32::from(done.is_some_and(|day| within(&day)) && assignment.completed <= submitted);
         // Overdue as things stood at the period's end.
         let is_open = assignment.issued_on <= period.last_day() && done.is_none_or(|day| day > period.last_day());
-        let is_past = assignment.due_effective.is_some_and(|due| due < period.last_day());
-        figures.overdue += u32::from(is_open && is_past);
+        let week = world.unit(assignment.charged()).week;
+        let due = assignment.due_in_force(period.last_day()).map(|due| world.days.working(due, week));
+        let is_past = due.is_some_and(|due| due < period.last_day());
+        figures.overdue += u32::from(is_open && is_past && !assignment.undated);
     }
     figures
 }

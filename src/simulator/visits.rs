@@ -6,7 +6,7 @@ use super::appointments::Slot;
 use super::assignments;
 use super::compact::{Instant, Kind, Level, Mode, NO_REGION, NONE, Outcome, Reception, Registration};
 use super::faults::records;
-use super::returns::Earlier;
+use super::returns::Script;
 use super::story::{Month, Story};
 use super::texts::{self, Family, NO_TEXT};
 
@@ -18,10 +18,10 @@ pub(super) struct Visit {
     pub topic: u8,
     /// Which visit on the matter it is, from 1.
     pub number: u8,
-    /// The answer after which the citizen has come back.
-    pub earlier: Option<Earlier>,
     /// Units where the citizen has been with it.
     pub been: [u16; 2],
+    /// What is planned for the visits that follow.
+    pub script: Script,
 }
 
 /// Where and when a citizen is received.
@@ -49,7 +49,7 @@ impl Story<'_> {
             let region = self.region(month);
             (self.citizens.fresh(region, topic), region)
         });
-        Visit { citizen, region, topic, number: 1, earlier: None, been: [self.unit, NONE] }
+        Visit { citizen, region, topic, number: 1, been: [self.unit, NONE], script: Script::None }
     }
 
     fn topic(&self, month: &mut Month) -> u8 {
@@ -86,6 +86,7 @@ impl Story<'_> {
         let days = &self.world.days;
         let outcome = match closing {
             Some(_) => Outcome::Assigned,
+            None if visit.script != Script::None => visit.script.outcome(month),
             None => self.outcome(month, unit, visit, room.level, is_here),
         };
         let started = days.at(room.day, room.start);
@@ -103,6 +104,7 @@ impl Story<'_> {
             appeal_registered: 0,
             rated: 0,
             referred: 0,
+            amended: 0,
             updated: 0,
             official: room.official,
             unit,
@@ -119,6 +121,7 @@ impl Story<'_> {
             outcome,
             collective: month.chance.happens(0.012),
             deleted: false,
+            broken: false,
             spoiled: false,
             chained: visit.number > 1,
             visit: visit.number,
@@ -139,7 +142,7 @@ impl Story<'_> {
             assignments::issue(self, month, &mut reception, closing);
         }
         if let Some(due) = will_return {
-            self.expect(&reception, due);
+            self.expect(due);
         }
         if is_here {
             self.receptions.push(reception)
@@ -169,6 +172,7 @@ impl Story<'_> {
             appeal_registered: 0,
             rated: 0,
             referred: 0,
+            amended: 0,
             updated: 0,
             official: slot.official,
             unit: self.unit,
@@ -185,6 +189,7 @@ impl Story<'_> {
             outcome: Outcome::NoShow,
             collective: false,
             deleted: false,
+            broken: false,
             spoiled: false,
             chained: false,
             visit: visit.number,

@@ -97,6 +97,9 @@ pub(super) struct Reception<'a> {
     pub appeal_registered_at: Option<Time>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appeal_number: Option<String>,
+    /// What the contract does not know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<&'a str>,
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ use crate::domain::reference::Reference;
 use super::citizens::Identities;
 use super::compact::Official;
 use super::days::Days;
+use super::faults::habits::{self, Habits};
 use super::faults::plan::{self, Plan};
 use super::officials::{self, Staff};
 use super::rhythm::Hours;
@@ -24,6 +25,7 @@ pub(super) struct World {
     pub days: Days,
     pub hours: Hours,
     pub identities: Identities,
+    pub habits: Vec<Habits>,
     pub plans: Vec<Plan>,
 }
 
@@ -36,6 +38,7 @@ impl World {
         let sources: Vec<String> = reference.units.sources().into_iter().map(str::to_owned).collect();
         let mut world = World {
             settings: settings.clone(),
+            habits: habits::give(settings.seed, &units),
             units,
             staffs,
             officials,

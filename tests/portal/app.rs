@@ -80,11 +80,28 @@ impl TestApp {
         let store = Store::in_memory(&reference).unwrap();
         let reports = tempfile::tempdir().unwrap();
         seed::fill(&store, reports.path());
+        TestApp::on(store, reference, Arc::new(Library::load(None).unwrap()), reports, settings)
+    }
+
+    /// The portal over what an environment holds, with its queries.
+    pub fn over(environment: &qebul::jobs::Environment) -> Self {
+        let reports = tempfile::tempdir().unwrap();
+        let (store, reference) = (environment.store.clone(), environment.reference.clone());
+        TestApp::on(store, reference, environment.library.clone(), reports, Settings::default())
+    }
+
+    fn on(
+        store: Store,
+        reference: Arc<Reference>,
+        library: Arc<Library>,
+        reports: tempfile::TempDir,
+        settings: Settings,
+    ) -> Self {
         let clock = Clock::manual(seed::now());
         let router = qebul::portal::router(PortalState {
             store: store.clone(),
             reference: reference.clone(),
-            library: Arc::new(Library::load(None).unwrap()),
+            library,
             clock: clock.clone(),
             settings: Settings { base: reports.path().to_owned(), ..settings },
             jobs: None,

@@ -9,3 +9,5 @@ mod pages;
 mod queries;
 mod rights;
 mod seed;
+
+pub use app::TestApp;

@@ -17,7 +17,7 @@ select
         appeal_handed_at - interval 4 hours as appeal_handed_at,
         appeal_registered_at - interval 4 hours as appeal_registered_at
     ),
-    'hash' as payload_hash,
+    md5(concat_ws('|', unit_code, topic, outcome, registration, note, begun)) as payload_hash,
     timestamp '2026-10-01' as updated_at
 from timed;
 

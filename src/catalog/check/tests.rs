@@ -72,3 +72,25 @@ fn what_is_wrong_is_said_with_its_place() {
         "reading `queries/checks/R99_made_up.sql`: section `violations` is missing"
     );
 }
+
+#[test]
+fn rows_may_weigh_less_than_their_check() {
+    let library = crate::catalog::Library::load(None).unwrap();
+    let check = library.check("A9").unwrap();
+    let row = |evidence: serde_json::Value| crate::domain::finding::Violation {
+        check: "A9".into(),
+        unit: "U".into(),
+        subject_kind: "reception".into(),
+        subject_id: "r".into(),
+        source: None,
+        measured: None,
+        threshold: None,
+        evidence,
+    };
+    let referred = row(serde_json::json!({"severity": "high", "look_into": false}));
+    let given = row(serde_json::json!({"severity": "medium", "look_into": true}));
+    assert_eq!(check.weigh([&given]), (Severity::Medium, true));
+    assert_eq!(check.weigh([&given, &referred]), (Severity::High, false));
+    assert_eq!(check.weigh([&row(serde_json::json!({}))]), (Severity::High, false));
+    assert_eq!(library.check("R10").unwrap().weigh([&row(serde_json::json!({}))]), (Severity::Medium, true));
+}

@@ -1,7 +1,7 @@
 use super::*;
 
 fn change(check: &str, name: &str, scope: Scope) -> Override {
-    Override { check: check.into(), name: name.into(), scope, value: 0.1 }
+    Override { check: check.into(), name: name.into(), scope, value: OverrideValue::Number(0.1) }
 }
 
 fn refused(change: Override) -> (String, String) {
@@ -42,4 +42,18 @@ fn overrides_name_what_exists() {
     assert_eq!(message, "section `[checks.R1]`: key `by_unit.NOWHERE` names no unit");
     let (message, _) = refused(change("C1", "exempt_topics", Scope::All));
     assert_eq!(message, "section `[checks.C1]`: key `exempt_topics` is a list of words, not a number");
+}
+
+#[test]
+fn lists_of_topics_are_overridden_as_lists() {
+    let library = Library::load(None).unwrap();
+    let words = |words: &[&str]| OverrideValue::Words(words.iter().map(|word| (*word).to_owned()).collect());
+    let exempt = |value| Override { value, ..change("C1", "exempt_topics", Scope::Kind("local".into())) };
+    check_overrides(&library, &[exempt(words(&["training", "pension"])), exempt(words(&[]))], &Reference::builtin())
+        .unwrap();
+    let (message, hint) = refused(exempt(words(&["training", "pensions"])));
+    assert_eq!(message, "section `[checks.C1]`: key `exempt_topics` names no topic by `pensions`");
+    assert_eq!(hint, "use a `code` of the topics table");
+    let (message, _) = refused(Override { value: words(&["day"]), ..change("R1", "hours", Scope::All) });
+    assert_eq!(message, "section `[checks.R1]`: key `hours` is a number, not a list of words");
 }

@@ -8,6 +8,7 @@ use crate::domain::period::Period;
 use super::super::chance::Chance;
 use super::super::shape::Profile;
 use super::super::world::World;
+use super::habits::Habit;
 
 /// The plan of one unit.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,15 @@ pub(in crate::simulator) struct Plan {
     pub closures: Vec<Closure>,
     /// Field receptions (səyyar qəbul) and how many come.
     pub fields: Vec<(NaiveDate, u32)>,
+}
+
+/// How many times as many come to the house in a month of the habit (R13).
+pub(in crate::simulator) fn visitors(world: &World, unit: u16, month: Period) -> f64 {
+    match (world.has(unit, Habit::Surge, month), world.has(unit, Habit::Slump, month)) {
+        (true, _) => 3.2,
+        (false, true) => 0.1,
+        _ => 1.0,
+    }
 }
 
 /// Days from the first to the last on which the unit records nothing.

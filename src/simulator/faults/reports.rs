@@ -1,8 +1,5 @@
-//! Faults of the units' own reports: missing or late (D1), contradicting the records (D2).
+//! Faults of the units' own reports: missing or late (D1, recounted), contradicting the records (D2).
 
-use chrono::Days as Span;
-
-use crate::domain::calendar::Week;
 use crate::domain::period::Period;
 
 use super::super::chance::Chance;
@@ -40,18 +37,6 @@ pub(in crate::simulator) fn fate(world: &World, unit: u16, period: Period, chanc
         drawn if drawn < missing + late => Fate::Late,
         _ => Fate::InTime,
     }
-}
-
-/// Notes D1; it is known once the 5th working day has ended.
-pub(in crate::simulator) fn note_time(world: &World, unit: u16, period: Period, fate: Fate) -> Option<Planted> {
-    let why = match fate {
-        Fate::InTime => return None,
-        Fate::Late => "submitted after the 5th working day",
-        Fate::Missing => "never submitted",
-    };
-    let deadline = world.days.after(period.last_day(), 5, Week::Five);
-    let known = world.days.at(deadline + Span::new(1), 1);
-    Some(Planted::new("D1", period, Subject::Unit(unit), known, why))
 }
 
 /// Changes a figure now and then, by clearly more than is allowed, and notes D2.

@@ -11,26 +11,26 @@ use crate::domain::period::{Period, PeriodKind};
 use crate::domain::reference::Reference;
 use crate::simulator::Ministry;
 
-type Rows = BTreeSet<(String, String, String)>;
+pub(super) type Rows = BTreeSet<(String, String, String)>;
 
-struct Recount {
-    reference: Reference,
-    receptions: Vec<Value>,
-    assignments: Vec<Value>,
+pub(super) struct Recount {
+    pub(super) reference: Reference,
+    pub(super) receptions: Vec<Value>,
+    pub(super) assignments: Vec<Value>,
 }
 
 impl Recount {
-    fn of(ministry: &Ministry) -> Recount {
+    pub(super) fn of(ministry: &Ministry) -> Recount {
         let mut receptions = items(ministry, Entity::Receptions);
         receptions.retain(|item| item["deleted"] != true);
         Recount { reference: Reference::builtin(), receptions, assignments: items(ministry, Entity::Assignments) }
     }
 
-    fn week(&self, unit: &str) -> Week {
+    pub(super) fn week(&self, unit: &str) -> Week {
         self.reference.units.get(unit).unwrap().week
     }
 
-    fn day(&self, item: &Value) -> NaiveDate {
+    pub(super) fn day(&self, item: &Value) -> NaiveDate {
         self.reference.zone.local_day(time(item, "started_at").or(time(item, "registered_at")).unwrap())
     }
 
@@ -67,17 +67,19 @@ impl Recount {
         !self.reference.calendar.is_working(local.date(), week) || local.time() < hour(8) || local.time() > hour(19)
     }
 
-    /// The due date in force, moved to a working day of the charged unit's week; the unit; the completion.
-    fn term<'a>(&self, item: &'a Value) -> (Option<NaiveDate>, &'a str, Option<NaiveDate>) {
+    /// The due date in force on a day, moved to a working day of the charged unit's week; the unit; the completion.
+    pub(super) fn term<'a>(&self, item: &'a Value, day: NaiveDate) -> (Option<NaiveDate>, &'a str, Option<NaiveDate>) {
         let charged = text(item, "executor_unit").or(text(item, "unit_code")).unwrap();
-        let last = item["extensions"].as_array().and_then(|all| all.last()).and_then(|last| date(last, "to"));
+        let granted = |extension: &&Value| date(extension, "extended_on").unwrap() <= day;
+        let last = item["extensions"].as_array().into_iter().flatten().rfind(granted);
+        let last = last.and_then(|last| date(last, "to"));
         let due = last.or(date(item, "due_on"));
         let due = due.map(|due| self.reference.calendar.next_working(due, self.week(charged)));
         (due, charged, date(item, "completed_on"))
     }
 }
 
-fn row(unit: &str, day: NaiveDate, item: &Value) -> (String, String, String) {
+pub(super) fn row(unit: &str, day: NaiveDate, item: &Value) -> (String, String, String) {
     let month = Period::containing(PeriodKind::Month, day).to_string();
     (unit.to_owned(), month, text(item, "id").unwrap().to_owned())
 }
@@ -173,10 +175,10 @@ fn compare(ministry: &Ministry) {
     expect("R6", duplicates(&recount));
     expect("R7", recount.receptions_where(is_impossible));
     expect("C1", returns(&recount));
-    assert_eq!(recount.receptions_where(|item| recount.is_outside_working_time(item)), Rows::new());
+    expect("R8", recount.receptions_where(|item| recount.is_outside_working_time(item)));
     let (mut late, mut without) = (Rows::new(), Rows::new());
     for item in &recount.assignments {
-        let (due, charged, done) = recount.term(item);
+        let (due, charged, done) = recount.term(item, NaiveDate::MAX);
         if let Some(done) = done.filter(|done| due.is_some_and(|due| *done > due)) {
             late.insert(row(charged, done, item));
         }
@@ -184,6 +186,9 @@ fn compare(ministry: &Ministry) {
             without.insert(row(text(item, "unit_code").unwrap(), date(item, "issued_on").unwrap(), item));
         }
     }
+    // Of what is done after the span's last month the truth says nothing.
+    let last = ministry.settings().to.to_string();
+    late.retain(|(_, month, _)| *month <= last);
     expect("A2", late);
     expect("A3", without);
     overdue_at_closings(ministry, &recount);
@@ -195,7 +200,10 @@ fn overdue_at_closings(ministry: &Ministry, recount: &Recount) {
     for month in ministry.settings().months() {
         let as_of = zone.local_day(calendar.closing_instant(&month, zone).min(ministry.settings().now));
         for item in recount.assignments.iter().filter(|item| text(item, "status") != Some("cancelled")) {
-            let (due, charged, done) = recount.term(item);
+            let (due, charged, done) = recount.term(item, as_of);
+            if text(item, "status") == Some("done") && done.is_none() {
+                continue;
+            }
             let is_open = date(item, "issued_on").unwrap() <= as_of && done.is_none_or(|done| done > as_of);
             if is_open && due.is_some_and(|due| due < as_of) {
                 found.insert((charged.to_owned(), month.to_string(), text(item, "id").unwrap().to_owned()));
@@ -214,84 +222,30 @@ fn what_is_wrong_is_what_the_truth_lists() {
 
 #[test]
 fn every_check_of_the_build_has_planted_faults() {
-    let ministry = ministry(settings(1, 0.02, "2025-10", "2026-09", "2026-10-12T06:00:00Z"));
-    for check in ["R1", "R2", "R3", "R5", "R6", "R7", "A1", "A2", "A3", "A8", "C1", "D1", "D2"] {
-        assert!(!listed(&ministry, check).is_empty(), "{check}");
-    }
+    let mut settings = settings(1, 0.03, "2025-10", "2026-09", "2026-10-12T06:00:00Z");
+    let ministry = ministry(settings.clone());
     compare(&ministry);
+    settings.feed_faults = true;
+    let with_feeds = super::ministry(settings);
+    let faulty: BTreeSet<&str> = with_feeds.truth().violations.iter().map(|v| v.check.as_str()).collect();
+    let checks: Vec<String> = [("R", 15), ("S", 4), ("A", 11), ("C", 4), ("W", 2), ("D", 3), ("Q", 4)]
+        .iter()
+        .flat_map(|(group, last)| (1..=*last).map(move |number| format!("{group}{number}")))
+        .collect();
+    for check in checks {
+        assert!(faulty.contains(check.as_str()), "{check}");
+        assert_eq!(listed(&ministry, &check).is_empty(), matches!(check.as_str(), "Q2" | "Q3" | "Q4"), "{check}");
+    }
 }
 
 #[test]
-fn without_faults_only_returns_are_left() {
+fn without_faults_only_life_is_left() {
     let mut settings = settings(1, 0.012, "2026-01", "2026-08", "2026-08-20T06:00:00Z");
     settings.faults = false;
     let ministry = ministry(settings);
     let checks: BTreeSet<&str> = ministry.truth().violations.iter().map(|v| v.check.as_str()).collect();
-    assert_eq!(checks, BTreeSet::from(["C1"]));
+    // Citizens come back, and numbers go up and down.
+    assert!(checks.is_subset(&BTreeSet::from(["C1", "R13"])), "{checks:?}");
+    assert!(checks.contains("C1"));
     compare(&ministry);
-}
-
-#[test]
-fn a_silence_is_planted_or_does_not_happen() {
-    let ministry = ministry(settings(2, 0.05, "2025-10", "2026-08", "2026-09-09T06:00:00Z"));
-    let recount = Recount::of(&ministry);
-    let mut daily: BTreeMap<&str, BTreeMap<NaiveDate, u32>> = BTreeMap::new();
-    for item in &recount.receptions {
-        *daily.entry(text(item, "unit_code").unwrap()).or_default().entry(recount.day(item)).or_default() += 1;
-    }
-    let mut found = BTreeSet::new();
-    for (unit, days) in &daily {
-        let week = recount.week(unit);
-        let works = |day: &NaiveDate| recount.reference.calendar.is_working(*day, week);
-        let (first, last) = (*days.keys().next().unwrap(), ministry.settings().last_day());
-        let mut run: Vec<NaiveDate> = Vec::new();
-        for day in first.iter_days().take_while(|day| *day <= last).filter(works) {
-            if !days.contains_key(&day) {
-                run.push(day);
-                continue;
-            }
-            let silence = std::mem::take(&mut run);
-            if silence.len() < 5 || (silence[0] - first).num_days() < 56 {
-                continue;
-            }
-            let from = silence[0] - chrono::Days::new(56);
-            let past: Vec<NaiveDate> = from.iter_days().take_while(|day| *day < silence[0]).filter(works).collect();
-            let seen: u32 = past.iter().filter_map(|day| days.get(day)).sum();
-            if f64::from(seen) / past.len() as f64 * silence.len() as f64 >= 7.0 {
-                for day in silence {
-                    let month = Period::containing(PeriodKind::Month, day).to_string();
-                    found.insert(((*unit).to_owned(), month, (*unit).to_owned()));
-                }
-            }
-        }
-    }
-    assert_eq!(found, listed(&ministry, "R3"));
-    assert!(!found.is_empty());
-}
-
-#[test]
-fn closed_all_at_once_are_those_listed() {
-    let ministry = ministry(settings(2, 0.05, "2025-10", "2026-08", "2026-09-09T06:00:00Z"));
-    let recount = Recount::of(&ministry);
-    let mut daily: BTreeMap<&str, BTreeMap<NaiveDate, Vec<&Value>>> = BTreeMap::new();
-    for item in &recount.assignments {
-        if let (_, charged, Some(done)) = recount.term(item) {
-            daily.entry(charged).or_default().entry(done).or_default().push(item);
-        }
-    }
-    let mut found = Rows::new();
-    for (unit, days) in &daily {
-        for (day, closed) in days {
-            let past = days.range(*day - chrono::Days::new(183)..*day);
-            let mut counts: Vec<usize> = past.map(|(_, closed)| closed.len()).collect();
-            counts.sort_unstable();
-            let Some(upper) = counts.get(counts.len() / 2) else { continue };
-            let lower = counts[(counts.len() - 1) / 2];
-            if closed.len() >= 20 && closed.len() as f64 > 10.0 * (upper + lower) as f64 / 2.0 {
-                found.extend(closed.iter().map(|item| row(unit, *day, item)));
-            }
-        }
-    }
-    assert_eq!(found, listed(&ministry, "A8"));
-    assert!(!found.is_empty());
 }
