@@ -3,6 +3,7 @@
 //! A command that needs the database runs in the serving process when there is one: the arguments go through the Unix
 //! socket beside the file, output and exit code come back (`cli/remote.rs`, `cli/socket.rs`).
 
+mod audit;
 mod bench;
 mod check;
 mod config_check;
@@ -73,6 +74,8 @@ pub enum Command {
     Score(score::Score),
     /// Typeset a report
     Report(report::Report),
+    /// Monitor one unit: checks, recount, sample, report
+    Audit(audit::Audit),
     /// Run a job once
     Run(run::Run),
     /// List jobs, last and next runs, and the sources' state
@@ -153,6 +156,7 @@ pub async fn execute(cli: &Cli, environment: &Environment, terminal: &Terminal) 
         Command::Check(check) => check.run(environment, terminal).await,
         Command::Score(score) => score.run(environment, terminal).await,
         Command::Report(report) => report.run(environment, terminal).await,
+        Command::Audit(audit) => audit.run(environment, terminal).await,
         Command::Run(run) => run.run(environment, terminal).await,
         Command::Jobs(jobs) => jobs.run(environment, terminal).await,
         Command::User(user) => user.run(environment, terminal).await,

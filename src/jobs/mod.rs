@@ -3,6 +3,7 @@
 //! A job takes no input but its period, is idempotent, and returns a status; a timer, a button and a command only
 //! activate it by name ([`Runner`]). One file a job; to add one, write the file and list it in `runner::work`.
 
+pub mod audit;
 pub mod check;
 pub mod close_period;
 pub mod editions;

@@ -7,7 +7,10 @@ use crate::clock::Clock;
 use crate::error::{Doing, Error, Result};
 
 /// Number, name and text, oldest first. To add one: a new file and a new line.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "first", include_str!("migrations/0001_first.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "first", include_str!("migrations/0001_first.sql")),
+    (5, "audits", include_str!("migrations/0005_audits.sql")),
+];
 
 pub(super) fn migrate(root: Connection, settings: &StoreSettings, clock: &Clock) -> Result<Connection> {
     let version = version(&root)?;
