@@ -9,6 +9,7 @@ mod check;
 mod config_check;
 mod demo;
 mod jobs;
+mod plan;
 mod pull;
 mod queries_check;
 mod remote;
@@ -76,6 +77,8 @@ pub enum Command {
     Report(report::Report),
     /// Monitor one unit: checks, recount, sample, report
     Audit(audit::Audit),
+    /// The month's plan of monitorings: units ranked by risk, with the reasons
+    Plan(plan::Plan),
     /// Run a job once
     Run(run::Run),
     /// List jobs, last and next runs, and the sources' state
@@ -157,6 +160,7 @@ pub async fn execute(cli: &Cli, environment: &Environment, terminal: &Terminal) 
         Command::Score(score) => score.run(environment, terminal).await,
         Command::Report(report) => report.run(environment, terminal).await,
         Command::Audit(audit) => audit.run(environment, terminal).await,
+        Command::Plan(plan) => plan.run(environment, terminal).await,
         Command::Run(run) => run.run(environment, terminal).await,
         Command::Jobs(jobs) => jobs.run(environment, terminal).await,
         Command::User(user) => user.run(environment, terminal).await,

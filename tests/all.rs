@@ -10,5 +10,6 @@ mod portal;
 mod queries;
 mod real_records;
 mod reports;
+mod score;
 mod support;
 mod truth;

@@ -6,6 +6,7 @@
 
 pub mod comparison;
 pub mod estimate;
+pub mod plan;
 pub mod sampling;
 pub mod sheet;
 

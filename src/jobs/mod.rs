@@ -11,6 +11,7 @@ pub mod environment;
 pub mod evaluate;
 pub mod findings;
 pub mod ledger;
+pub mod plan;
 pub mod progress;
 pub mod pull;
 pub mod report;

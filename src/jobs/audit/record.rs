@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audit::{AuditKind, AuditNumber, AuditScope, AuditState};
+use crate::domain::period::Period;
 use crate::error::{Doing, Error, Result};
 use crate::store::{Session, Store};
 
@@ -76,6 +77,11 @@ pub struct Planned {
 }
 
 impl Audit {
+    /// Whether it is no item of that month's own plan.
+    pub fn plan_month_is_not(&self, month: Period) -> bool {
+        self.plan_month.as_deref() != Some(month.to_string().as_str())
+    }
+
     pub fn scope(&self) -> AuditScope {
         AuditScope {
             unit: self.unit.clone(),

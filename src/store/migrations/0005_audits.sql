@@ -63,3 +63,8 @@ create table state.audit_site (
 create table state.audit_findings (
     audit_id varchar not null, fingerprint varchar not null, was_new boolean not null, primary key (audit_id, fingerprint)
 );
+-- Units that a person moved into or out of a month's plan, and why.
+create table state.plan_moves (
+    month varchar not null, unit varchar not null, direction varchar not null,   -- in | out
+    who varchar not null, why varchar not null, moved_at timestamp not null, primary key (month, unit)
+);

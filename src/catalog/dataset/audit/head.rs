@@ -29,7 +29,11 @@ pub fn head(desk: &Desk) -> Head {
             pen.say("Aparatın Vətəndaşların qəbulu şöbəsi", "Citizen Reception Department of the Apparatus").to_owned()
         }),
         addressee: vec![pen.say("Vətəndaşların qəbulu şöbəsinin", "To the head of the").to_owned(), pen.say("müdirinə", "Citizen Reception Department").to_owned()],
-        kind: pen.say("MONİTORİNQ ARAYIŞI", "MONITORING REPORT").to_owned(),
+        kind: if desk.is_periodic() {
+            pen.say("DÖVRÜ MONİTORİNQ · ARAYIŞ", "PERIODIC MONITORING · REPORT").to_owned()
+        } else {
+            pen.say("PLANDANKƏNAR MONİTORİNQ · ARAYIŞ", "AD-HOC MONITORING · REPORT").to_owned()
+        },
         title: match language {
             Language::Az => format!("{unit}: vətəndaşların qəbulunun vəziyyətinə dair"),
             Language::En => format!("{unit}: on citizen reception"),
