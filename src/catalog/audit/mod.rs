@@ -1,9 +1,9 @@
 //! A monitoring's figures on one snapshot: the checks of one subtree over any span, the recount, the sample.
 //!
-//! The SQL of the checks is that of every night; only what it reads is restricted ([`prepare`]): marts of the same name in
-//! `queries/audits/marts` stand in for those of `queries/marts` and hold what concerns the units in scope. A check that
-//! compares with peers (threshold `peers`) is answered on the whole mart. A test holds that the answers are those of an
-//! unrestricted run.
+//! The SQL of the checks and marts is that of every night; only what it reads is restricted ([`prepare`]): the rows that
+//! concern the units in scope (`queries/audits/concerned.sql`) stand in for `lake.receptions` and `lake.assignments`. A
+//! check that compares with peers (threshold `peers`) is answered on the whole lake. A test holds that the answers are
+//! those of an unrestricted run.
 
 mod compared;
 mod sample;
@@ -94,15 +94,17 @@ pub fn prepare(session: &Session, frame: &Frame, library: &Library, reference: &
     set_span(session, &frame.span(), frame.as_of, frame.load_id, &frame.overrides, library, reference)?;
     session.set("audit_units", frame.units.clone())?;
     session.run(library.text("audits/units.sql")?).doing(|| "listing the units of the monitoring".into())?;
-    for mart in library.folder("marts") {
-        let restricted = format!("audits/{}", mart.path);
-        let (path, text) = match library.text(&restricted) {
-            Ok(text) => (restricted.as_str(), text),
-            Err(_) => (mart.path.as_str(), mart.text.as_str()),
-        };
-        session.run(text).doing(|| format!("building the mart `queries/{path}`"))?;
-    }
-    Ok(())
+    session.run(library.text("audits/concerned.sql")?).doing(|| "gathering the rows that concern the units".into())?;
+    library.folder("marts").try_for_each(|mart| build(session, &mart.path, &restricted(&mart.text)))
+}
+
+/// A mart's SQL over the rows that concern the units in scope.
+fn restricted(mart: &str) -> String {
+    mart.replace("lake.receptions", "audit_receptions").replace("lake.assignments", "audit_assignments")
+}
+
+fn build(session: &Session, path: &str, sql: &str) -> Result<()> {
+    session.run(sql).doing(|| format!("building the mart `queries/{path}`"))
 }
 
 /// Answers the checks for the units in scope. The session must be [prepared](prepare).
@@ -116,11 +118,13 @@ pub fn check(session: &Session, library: &Library, frame: &Frame, checks: &[&Che
     let (wide, narrow): (Vec<&Check>, Vec<&Check>) = checks.iter().partition(is_wide);
     run_all(session, library, frame, &narrow, &sources)?;
     if !wide.is_empty() {
-        let mart = library.text(PERIOD_RECEPTIONS)?;
-        session.run(mart).doing(|| format!("building the mart `queries/{PERIOD_RECEPTIONS}`"))?;
+        build(session, RECEPTIONS, library.text(RECEPTIONS)?)?;
+        build(session, PERIOD_RECEPTIONS, library.text("audits/wide.sql")?)?;
         run_all(session, library, frame, &wide, &sources)?;
-        let restricted = format!("audits/{PERIOD_RECEPTIONS}");
-        session.run(library.text(&restricted)?).doing(|| format!("building the mart `queries/{restricted}`"))?;
+        session.run(library.text("audits/narrow.sql")?)?;
+        for path in [RECEPTIONS, PERIOD_RECEPTIONS] {
+            build(session, path, &restricted(library.text(path)?))?;
+        }
     }
     session.set("check_order", checks.iter().map(|check| check.id.clone()).collect::<Vec<_>>())?;
     let results: Vec<CheckResult> = session.rows(library.text("audits/results.sql")?)?;
@@ -132,6 +136,7 @@ pub fn check(session: &Session, library: &Library, frame: &Frame, checks: &[&Che
     Ok(CheckOutcome { results, violations })
 }
 
+const RECEPTIONS: &str = "marts/20_receptions.sql";
 const PERIOD_RECEPTIONS: &str = "marts/21_period_receptions.sql";
 
 fn run_all(session: &Session, library: &Library, frame: &Frame, checks: &[&Check], sources: &Sources) -> Result<()> {

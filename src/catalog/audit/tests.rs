@@ -27,10 +27,10 @@ const GIVEN: &str = "
         ['ONE-A', 'ONE-B', 'ONE-C', 'TWO-A'][n % 4 + 1],
         ['ONE-A', 'ONE-B', 'ONE-C', 'TWO-A', null][(n // 2) % 5 + 1],
         'r' || n,
-        date '2026-07-02' + (n // 16),
-        if(n % 17 = 0, null, date '2026-07-20' + (n // 16)),
+        date '2026-07-02' + cast(n // 16 as integer),
+        if(n % 17 = 0, null, date '2026-07-20' + cast(n // 16 as integer)),
         if(n % 3 = 0, 'open', 'done'),
-        if(n % 3 = 0, null, date '2026-07-18' + (n // 16)),
+        if(n % 3 = 0, null, date '2026-07-18' + cast(n // 16 as integer)),
         if(n % 7 = 0, null, 'ok')
     from range(1300) as numbers(n);";
 

@@ -177,8 +177,9 @@ fn group(unit: &Known, is_riskiest: bool, moved: Option<&Move>) -> Group {
 fn reasons(unit: &Known, busiest: u32) -> Vec<Reason> {
     let mut out: Vec<Reason> = Vec::new();
     let mut add = |what: &str, value: f64, points: f64| {
+        let points = rounded(points);
         if points > 0.0 {
-            out.push(Reason { what: what.to_owned(), value, points: rounded(points) });
+            out.push(Reason { what: what.to_owned(), value, points });
         }
     };
     match unit.index {

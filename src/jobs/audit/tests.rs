@@ -22,8 +22,8 @@ const GIVEN: &str = "
         ['explained', 'resolved', 'assigned'][n % 3 + 1], 'o' || (n % 3)
     from range(400) as numbers(n);
     insert into given.assignments (id, executor_unit, unit_code, issued_on, due_on, status, completed_on, result)
-    select 'a' || n, 'ONE-A', 'ONE-A', date '2026-07-02' + n, date '2026-07-20' + n, if(n % 2 = 0, 'open', 'done'),
-        if(n % 2 = 0, null, date '2026-07-19' + n), if(n % 5 = 0, null, 'ok')
+    select 'a' || n, 'ONE-A', 'ONE-A', date '2026-07-02' + cast(n as integer), date '2026-07-20' + cast(n as integer), if(n % 2 = 0, 'open', 'done'),
+        if(n % 2 = 0, null, date '2026-07-19' + cast(n as integer)), if(n % 5 = 0, null, 'ok')
     from range(60) as numbers(n);
     insert into given.officials (id, full_name) values ('o0', 'A.Əliyev'), ('o1', 'B.Həsənova');";
 
