@@ -15,7 +15,7 @@ use crate::domain::report::audit::{AuditFindings, Evidenced, Figures};
 use crate::domain::report::{Cell, Column, FindingRow, Proposal, Proposals, Rich, Row, Table};
 
 /// Evidence rows printed under a finding; all are in the attached `violations.csv`.
-const EVIDENCE: usize = 12;
+const EVIDENCE: usize = 8;
 /// Findings printed as blocks.
 const MOST: usize = 60;
 
