@@ -1,14 +1,7 @@
 -- ingest: merge
--- Takes the batch in temp table `stage` into lake.{table}: a change ends the held row and adds a new one.
--- Parameters: load_id, source. Placeholder {table}: one of the five tables of records; {exclude}, {extensions}: how a list of structs is typed.
--- Leaves temp table `verdicts` (id, verdict): new | changed | deleted | same | stale (an older version came again).
-
--- The feed may name an id twice in one batch: the newest version counts, the last one of equal age.
-create or replace temp table incoming as
-select *
-from stage
-qualify row_number() over (partition by id order by updated_at desc, batch_position desc) = 1;
-
+-- Judges the batch whose keys are in temp table `incoming` by what lake.{table} holds, and ends the rows that it changes.
+-- Parameters: load_id, source. Placeholder {table}: one of the five tables of records.
+-- Leaves temp table `verdicts` (batch_position, id, verdict): new | changed | deleted | same | stale (an older version came again).
 create or replace temp table verdicts as
 with
     held as (
@@ -18,6 +11,7 @@ with
     )
 
 select
+    incoming.batch_position as batch_position,
     incoming.id as id,
     case
         when held.id is not null and held.payload_hash = incoming.payload_hash then 'same'
@@ -35,13 +29,3 @@ where
     source = getvariable('source')
     and load_to is null
     and id in (select id from verdicts where verdict in ('changed', 'deleted'));
-
-insert into lake.{table} by name
-select
-    getvariable('source') as source,
-    getvariable('load_id') as load_from,
-    cast(null as bigint) as load_to,
-    incoming.* exclude (batch_position{exclude}){extensions}
-from incoming
-inner join verdicts on verdicts.id = incoming.id
-where verdicts.verdict in ('new', 'changed', 'deleted');

@@ -1,4 +1,6 @@
-//! `qebul bench`: what the machine does with the configured sources and a month's report, in figures.
+//! `qebul bench`: what the machine does with the configured sources, or with simulated ones, in figures.
+
+mod ingest;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,7 +22,7 @@ use crate::jobs::{Environment, evaluate, pull};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum What {
     All,
-    /// Pull of every configured source into a throw-away database
+    /// Pull of every configured source into a throw-away database; with `--scale` of simulated feeds
     Ingest,
     /// Checks of the period
     Checks,
@@ -35,13 +37,16 @@ pub struct Bench {
     /// The month whose checks and report are measured
     #[arg(long, value_name = "PERIOD")]
     period: Option<Period>,
+    /// Measure on simulated feeds: 1 = a million receptions in half a year
+    #[arg(long, value_name = "F")]
+    scale: Option<f64>,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
 struct Line {
-    name: &'static str,
+    name: String,
     rows: u64,
     seconds: f64,
     peak_mib: f64,
@@ -56,8 +61,13 @@ impl Bench {
         config.store.path = folder.0.join("bench.duckdb");
         config.reports.folder = folder.0.join("reports");
         config.privacy.key_file = Some(folder.0.join("bench.key"));
-        let environment = app::environment(config, cli.as_of)?;
         let mut lines = Vec::new();
+        if let (What::All | What::Ingest, Some(scale)) = (self.what, self.scale) {
+            ingest::measure(config, &folder.0, scale, &mut lines).await?;
+            self.print(&lines, terminal)?;
+            return Ok(0);
+        }
+        let environment = app::environment(config, cli.as_of)?;
         let started = Instant::now();
         let cpu = cpu_seconds();
         let summary = pull::all(&environment, pull::Scope::default()).await?;
@@ -111,7 +121,7 @@ impl Bench {
             .map(|line| {
                 let cpu = if line.cpu_seconds.is_finite() { format!("{:.2}", line.cpu_seconds) } else { String::new() };
                 vec![
-                    line.name.into(),
+                    line.name.clone(),
                     line.rows.to_string(),
                     format!("{:.2}", line.seconds),
                     format!("{:.0}", line.rows as f64 / line.seconds),
@@ -126,9 +136,9 @@ impl Bench {
     }
 }
 
-fn line(name: &'static str, rows: u64, started: Instant, cpu: f64) -> Line {
+fn line(name: &str, rows: u64, started: Instant, cpu: f64) -> Line {
     Line {
-        name,
+        name: name.into(),
         rows,
         seconds: started.elapsed().as_secs_f64(),
         peak_mib: peak_mib(),

@@ -39,7 +39,7 @@ pub struct SourceSection {
     /// Time a request may take, default `30s`.
     #[serde(default = "thirty_seconds")]
     pub timeout: Span,
-    /// Requests a source may have open, default 2: the page being read and the one ahead.
+    /// Entities of a source that are walked side by side, default 2.
     #[serde(default = "default_parallel")]
     pub max_parallel: usize,
 }
@@ -61,6 +61,25 @@ fn default_parallel() -> usize {
 }
 
 impl SourceSection {
+    /// A source of which only the name and the kind are said.
+    pub fn new(name: &str, kind: SourceKind) -> Self {
+        SourceSection {
+            name: name.into(),
+            kind,
+            url: None,
+            path: None,
+            token_env: None,
+            token_file: None,
+            ca_file: None,
+            client_cert: None,
+            adapter: None,
+            lag: two_hours(),
+            page: default_page(),
+            timeout: thirty_seconds(),
+            max_parallel: default_parallel(),
+        }
+    }
+
     pub(super) fn validate(&self, base: &Path) -> Result<()> {
         let name = &self.name;
         match self.kind {

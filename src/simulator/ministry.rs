@@ -97,6 +97,23 @@ impl Ministry {
         }
     }
 
+    /// A source's items as JSON, one a line, some thousands at once.
+    pub fn lines(&self, source: &str, entity: Entity) -> impl Iterator<Item = Vec<u8>> {
+        const AT_ONCE: usize = 10_000;
+        let feed = self.feed(source);
+        let count = feed.map_or(0, |feed| feed.len(entity));
+        (0..count).step_by(AT_ONCE).map(move |from| {
+            let (mut text, writer) = (Vec::new(), self.writer());
+            for row in from..count.min(from + AT_ONCE) {
+                if let Some(feed) = feed {
+                    feed.write(&writer, entity, row, &mut text);
+                    text.push(b'\n');
+                }
+            }
+            text
+        })
+    }
+
     pub(super) fn feed(&self, source: &str) -> Option<&Feed> {
         let place = self.world.sources.iter().position(|known| known == source)?;
         self.feeds.get(place)

@@ -26,12 +26,24 @@ pub fn build(source: &str, settings: &HttpSettings) -> Result<Client> {
         // Without TLS the machine's certificates are not needed, and a machine without any is no obstacle.
         builder = builder.tls_certs_only([]);
     }
+    if is_same_machine(&settings.url) {
+        // Compression pays on a line, not within one machine.
+        builder = builder.no_gzip().no_zstd();
+    }
     if let Some(path) = &settings.client_cert {
         let identity = Identity::from_pem(&read(path, "client_cert")?)
             .map_err(|error| not_pem(path, "client_cert").because(error))?;
         builder = builder.identity(identity);
     }
     builder.build().doing(preparing)
+}
+
+fn is_same_machine(url: &str) -> bool {
+    let host = reqwest::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    host.is_some_and(|host| {
+        let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+        host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    })
 }
 
 /// Makes ring the process's cryptography, once; another part of the program may have done so.
@@ -60,6 +72,16 @@ fn not_pem(path: &Path, key: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_machine_is_known_by_its_address() {
+        for url in ["http://127.0.0.1:8090/DSMF", "https://localhost", "http://[::1]:80"] {
+            assert!(is_same_machine(url), "{url}");
+        }
+        for url in ["http://10.0.0.7", "https://127.example", "nonsense"] {
+            assert!(!is_same_machine(url), "{url}");
+        }
+    }
 
     #[test]
     fn certificate_files_are_read_or_told() {

@@ -10,8 +10,6 @@ pub struct SourceSettings {
     /// Name as in the units table, such as `DSMF`.
     pub name: String,
     pub place: Place,
-    /// How many entities are walked at once.
-    pub max_parallel: usize,
 }
 
 /// Where a source is.
@@ -37,6 +35,8 @@ pub struct HttpSettings {
     pub page: u32,
     /// Time within which a page must have arrived.
     pub timeout: Duration,
+    /// How many entities are walked at once.
+    pub max_parallel: usize,
 }
 
 impl HttpSettings {
@@ -44,6 +44,7 @@ impl HttpSettings {
     pub const PAGE: u32 = 2000;
     pub const MAX_PAGE: u32 = 5000;
     pub const TIMEOUT: Duration = Duration::from_secs(30);
+    pub const MAX_PARALLEL: usize = 2;
 
     /// Takes the defaults for everything but the address.
     pub fn new(url: impl Into<String>) -> Self {
@@ -55,6 +56,7 @@ impl HttpSettings {
             lag: Self::LAG,
             page: Self::PAGE,
             timeout: Self::TIMEOUT,
+            max_parallel: Self::MAX_PARALLEL,
         }
     }
 }

@@ -8,7 +8,10 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+use std::sync::{Mutex, PoisonError};
+
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::{StreamExt, stream};
 use tokio::task::JoinHandle;
 
 use self::state::{Walk, join};
@@ -26,15 +29,16 @@ use crate::error::{Doing, Error, Result};
 
 pub use self::options::{EntityOutcome, Limits, Progress, PullOptions, SourceOutcome, Tell};
 
-/// Pulls all entities of one feed into the sink; a failing entity does not stop the next one.
+/// Pulls all entities of one feed, up to `max_parallel` side by side, each into a sink of its own; a failing entity does
+/// not stop the others.
 ///
-/// An error means that the sink failed; what the source did wrong is in the outcome.
+/// An error means that a sink failed; what the source did wrong is in the outcome.
 pub async fn pull_feed(
     source: &str,
     settings: &HttpSettings,
     reference: &Reference,
     key: &IdentityKey,
-    sink: Box<dyn Sink>,
+    sinks: &Sinks<'_>,
     options: &PullOptions,
 ) -> Result<SourceOutcome> {
     let mut outcome = SourceOutcome { source: source.into(), entities: Vec::new(), warnings: Vec::new(), error: None };
@@ -46,41 +50,57 @@ pub async fn pull_feed(
             return Ok(outcome);
         }
     };
-    let committer = Committer::start(sink);
-    let mut pull = Pull {
+    let shared = Shared {
         source,
         settings,
         options,
         feed,
-        committer: &committer,
-        backoff: Backoff::new(options.retry, seed(source, now)),
-        decoder: Some(Decoder::new(source, reference, key, Form::Feed)),
+        backoff: Mutex::new(Backoff::new(options.retry, seed(source, now))),
+        decoder: Decoder::new(source, reference, key, Form::Feed),
         now,
+        fatal: Mutex::new(None),
     };
-    let stopped = pull.all(&mut outcome).await;
-    drop(pull);
-    committer.finish().await.doing(|| format!("writing what source `{source}` served"))?;
-    match stopped {
-        Ok(()) => Ok(outcome),
-        Err(Stopped) => Err(Error::failed(format!("writing what source `{source}` served"))),
-    }
+    shared.all(sinks, &mut outcome).await?;
+    Ok(outcome)
 }
+
+/// Makes a sink for each entity.
+pub type Sinks<'s> = dyn Fn() -> Box<dyn Sink> + Sync + 's;
 
 /// Different sources and runs wait for different times; the same run waits the same.
 fn seed(source: &str, now: DateTime<Utc>) -> u64 {
     source.bytes().fold(now.timestamp().unsigned_abs(), |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)))
 }
 
-struct Pull<'p> {
+/// What the walks over the entities of one source have in common.
+struct Shared<'p> {
     source: &'p str,
     settings: &'p HttpSettings,
     options: &'p PullOptions,
     feed: Feed,
+    /// One budget of retries for the whole source.
+    backoff: Mutex<Backoff>,
+    decoder: Decoder,
+    now: DateTime<Utc>,
+    /// What ended one walk and would end every other one alike.
+    fatal: Mutex<Option<Error>>,
+}
+
+/// The walk over one entity.
+struct Pull<'p> {
+    shared: &'p Shared<'p>,
     committer: &'p Committer,
-    backoff: Backoff,
     /// Away while a page is being decoded.
     decoder: Option<Decoder>,
-    now: DateTime<Utc>,
+    warnings: Vec<String>,
+}
+
+impl<'p> std::ops::Deref for Pull<'p> {
+    type Target = Shared<'p>;
+
+    fn deref(&self) -> &Shared<'p> {
+        self.shared
+    }
 }
 
 /// Why a walk stops: the source, or the sink.
@@ -101,8 +121,8 @@ impl From<Failure> for Stop {
     }
 }
 
-impl Pull<'_> {
-    async fn all(&mut self, outcome: &mut SourceOutcome) -> Result<(), Stopped> {
+impl Shared<'_> {
+    async fn all(&self, sinks: &Sinks<'_>, outcome: &mut SourceOutcome) -> Result<()> {
         let meta = match self.meta().await {
             Ok(meta) => meta,
             // Without `/v1/meta` nothing can be reconciled, but what there is can be pulled.
@@ -125,25 +145,56 @@ impl Pull<'_> {
                 outcome.warnings.push(format!("the feed of source `{}` calls itself `{name}`", self.source));
             }
         }
-        for entity in self.options.entities.clone() {
-            let told = match &meta {
-                Some(meta) if !meta.entities.is_empty() => match meta.entities.get(entity.as_str()) {
-                    Some(told) => told.clone(),
-                    // The source does not serve it and says so.
-                    None => continue,
-                },
-                _ => MetaEntity::default(),
-            };
-            if let Some(failure) = self.entity(entity, &told, outcome).await? {
-                // What would fail for every entity alike is not tried again and again.
-                outcome.error = Some(failure);
-                return Ok(());
-            }
+        let told = |entity: &Entity| match &meta {
+            // What the source does not name it does not serve.
+            Some(meta) if !meta.entities.is_empty() => meta.entities.get(entity.as_str()).cloned(),
+            _ => Some(MetaEntity::default()),
+        };
+        let walks: Vec<_> =
+            self.options.entities.iter().filter_map(|entity| Some((*entity, told(entity)?))).enumerate().collect();
+        let walks = walks.into_iter().map(|(place, (entity, told))| async move {
+            (place, self.entity(entity, &told, sinks).await)
+        });
+        let mut walked: Vec<_> = stream::iter(walks).buffer_unordered(self.settings.max_parallel.max(1)).collect().await;
+        walked.sort_by_key(|(place, _)| *place);
+        for (_, walked) in walked {
+            let (entity, warnings) = walked?;
+            outcome.entities.extend(entity);
+            outcome.warnings.extend(warnings);
         }
+        outcome.error = self.fatal.lock().unwrap_or_else(PoisonError::into_inner).take();
         Ok(())
     }
 
-    async fn meta(&mut self) -> Result<Option<Meta>, Failure> {
+    /// Walks one entity into a sink of its own; none when another walk has shown that it would be in vain.
+    async fn entity(
+        &self,
+        entity: Entity,
+        told: &MetaEntity,
+        sinks: &Sinks<'_>,
+    ) -> Result<(Option<EntityOutcome>, Vec<String>)> {
+        if self.fatal.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
+            return Ok((None, Vec::new()));
+        }
+        let act = || format!("writing what source `{}` served", self.source);
+        let committer = Committer::start(sinks());
+        let decoder = Some(self.decoder.clone());
+        let mut pull = Pull { shared: self, committer: &committer, decoder, warnings: Vec::new() };
+        let walked = pull.entity(entity, told).await;
+        let warnings = std::mem::take(&mut pull.warnings);
+        committer.finish().await.doing(act)?;
+        match walked {
+            Ok((walked, fatal)) => {
+                if let Some(fatal) = fatal {
+                    self.fatal.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fatal);
+                }
+                Ok((Some(walked), warnings))
+            }
+            Err(Stopped) => Err(Error::failed(act())),
+        }
+    }
+
+    async fn meta(&self) -> Result<Option<Meta>, Failure> {
         let mut tried = 0;
         loop {
             match self.feed.meta().await {
@@ -166,13 +217,29 @@ impl Pull<'_> {
         })
     }
 
+    /// Waits before the next try, or gives up with the failure.
+    async fn wait(&self, tried: &mut u32, failure: Failure) -> Result<(), Failure> {
+        let Failure::Again { error, after, .. } = &failure else { return Err(failure) };
+        let delay = self.backoff.lock().unwrap_or_else(PoisonError::into_inner).delay(*tried, *after);
+        let Some(delay) = delay else { return Err(failure) };
+        *tried += 1;
+        tracing::warn!(source = self.source, seconds = delay.as_secs_f64(), "trying again: {}", one_line(error));
+        tokio::select! {
+            () = tokio::time::sleep(delay) => Ok(()),
+            () = self.options.cancel.cancelled() => Err(failure),
+        }
+    }
+
+    fn updated_since(&self, watermark: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        let lag = TimeDelta::from_std(self.settings.lag).unwrap_or(TimeDelta::zero());
+        watermark.map(|watermark| watermark.checked_sub_signed(lag).unwrap_or(watermark))
+    }
+
+}
+
+impl Pull<'_> {
     /// Pulls one entity; gives back the error that ends the whole source.
-    async fn entity(
-        &mut self,
-        entity: Entity,
-        told: &MetaEntity,
-        outcome: &mut SourceOutcome,
-    ) -> Result<Option<Error>, Stopped> {
+    async fn entity(&mut self, entity: Entity, told: &MetaEntity) -> Result<(EntityOutcome, Option<Error>), Stopped> {
         self.committer.provided(entity, provided(entity, told.columns.as_deref())).await?;
         let resume = self.committer.resume(entity).await?;
         let (kind, resume) = match self.options.is_full {
@@ -192,19 +259,14 @@ impl Pull<'_> {
             (walked, fatal) = self.load(Walk::new(entity, LoadKind::Reconcile, told.count, None), &told).await?;
             if is_off(&walked) {
                 let (claimed, held) = walked.counts.unwrap_or_default();
-                outcome.warnings.push(format!(
+                let warning = format!(
                     "`{entity}` of source `{}` does not reconcile: it claims {claimed} records, {held} are accounted for",
                     self.source
-                ));
+                );
+                self.warnings.push(warning);
             }
         }
-        outcome.entities.push(walked);
-        Ok(fatal)
-    }
-
-    fn updated_since(&self, watermark: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
-        let lag = TimeDelta::from_std(self.settings.lag).unwrap_or(TimeDelta::zero());
-        watermark.map(|watermark| watermark.checked_sub_signed(lag).unwrap_or(watermark))
+        Ok((walked, fatal))
     }
 
     /// Walks once, within one load record.
@@ -288,18 +350,6 @@ impl Pull<'_> {
                 Err(Failure::Expired(error)) => walk.restart(error)?,
                 Err(failure) => return Err(failure),
             }
-        }
-    }
-
-    /// Waits before the next try, or gives up with the failure.
-    async fn wait(&mut self, tried: &mut u32, failure: Failure) -> Result<(), Failure> {
-        let Failure::Again { error, after, .. } = &failure else { return Err(failure) };
-        let Some(delay) = self.backoff.delay(*tried, *after) else { return Err(failure) };
-        *tried += 1;
-        tracing::warn!(source = self.source, seconds = delay.as_secs_f64(), "trying again: {}", one_line(error));
-        tokio::select! {
-            () = tokio::time::sleep(delay) => Ok(()),
-            () = self.options.cancel.cancelled() => Err(failure),
         }
     }
 

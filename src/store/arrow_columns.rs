@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use duckdb::arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, StringArray, TimestampMicrosecondArray,
+    Array, ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, ListArray, StringArray, StructArray,
+    TimestampMicrosecondArray,
 };
-use duckdb::arrow::datatypes::{Field, Schema};
+use duckdb::arrow::buffer::OffsetBuffer;
+use duckdb::arrow::datatypes::{DataType, Field, Schema};
 use duckdb::arrow::error::ArrowError;
 use duckdb::arrow::record_batch::RecordBatch;
 
-use crate::domain::records::{Appointment, Assignment, Entity, Head, Official, Reception, Record, UnitReport};
+use crate::domain::records::{
+    Appointment, Assignment, Entity, Extension, Head, Official, Reception, Record, UnitReport,
+};
 
 /// The columns of one batch by name.
 struct Columns {
@@ -25,10 +29,6 @@ impl Columns {
     }
 
     fn text<'a>(&mut self, name: &str, values: impl Iterator<Item = Option<&'a str>>) {
-        self.add(name, Arc::new(values.collect::<StringArray>()));
-    }
-
-    fn owned(&mut self, name: &str, values: impl Iterator<Item = Option<String>>) {
         self.add(name, Arc::new(values.collect::<StringArray>()));
     }
 
@@ -54,30 +54,47 @@ impl Columns {
         self.add(name, Arc::new(values.collect::<BooleanArray>()));
     }
 
+    /// A list of structs a row, empty where there is none.
+    fn extensions<'a>(&mut self, values: impl Iterator<Item = &'a [Extension]> + Clone) {
+        let all = || values.clone().flatten();
+        let date = |name: &str, of: fn(&Extension) -> NaiveDate| {
+            let days: Date32Array = all().map(|extension| Some(of(extension).to_epoch_days())).collect();
+            (Arc::new(Field::new(name, DataType::Date32, true)), Arc::new(days) as ArrayRef)
+        };
+        let reasons: StringArray = all().map(|extension| extension.reason.as_deref()).collect();
+        let items = StructArray::from(vec![
+            date("extended_on", |extension| extension.extended_on),
+            date("from", |extension| extension.from),
+            date("to", |extension| extension.to),
+            (Arc::new(Field::new("reason", DataType::Utf8, true)), Arc::new(reasons) as ArrayRef),
+        ]);
+        let offsets = OffsetBuffer::from_lengths(values.map(<[Extension]>::len));
+        let item = Arc::new(Field::new("item", items.data_type().clone(), true));
+        self.add("extensions", Arc::new(ListArray::new(item, offsets, Arc::new(items), None)));
+    }
+
     fn finish(self) -> Result<RecordBatch, ArrowError> {
         RecordBatch::try_new(Arc::new(Schema::new(self.fields)), self.arrays)
     }
 }
 
-/// The stage table's columns in the order in which [`batch`] makes them, with their types.
-pub(super) fn stage_columns(entity: Entity) -> &'static str {
-    match entity {
-        Entity::Receptions => include_str!("../../queries/ingest/stage_receptions.sql"),
-        Entity::Assignments => include_str!("../../queries/ingest/stage_assignments.sql"),
-        Entity::Appointments => include_str!("../../queries/ingest/stage_appointments.sql"),
-        Entity::Officials => include_str!("../../queries/ingest/stage_officials.sql"),
-        Entity::UnitReports => include_str!("../../queries/ingest/stage_unit_reports.sql"),
-    }
+/// Where rows come from, the same for all rows of a batch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin<'o> {
+    pub source: &'o str,
+    pub load_id: i64,
 }
 
-/// Turns records of one entity into one Arrow batch; records of another kind do not occur in a batch and are left out.
-pub(super) fn batch(entity: Entity, records: &[Record]) -> Result<RecordBatch, ArrowError> {
+/// Turns records of one entity into the columns of its table; records of another kind do not occur and are left out.
+pub(super) fn rows(entity: Entity, origin: Origin<'_>, records: &[&Record]) -> Result<RecordBatch, ArrowError> {
     let mut columns = Columns { fields: Vec::new(), arrays: Vec::new() };
     macro_rules! of {
         ($variant:ident) => {
             records.iter().filter_map(|r| if let Record::$variant(r) = r { Some(r) } else { None }).collect::<Vec<_>>()
         };
     }
+    columns.text("source", records.iter().map(|_| Some(origin.source)));
+    columns.long("load_from", records.iter().map(|_| Some(origin.load_id)));
     match entity {
         Entity::Receptions => receptions(&mut columns, &of!(Reception)),
         Entity::Assignments => assignments(&mut columns, &of!(Assignment)),
@@ -88,8 +105,19 @@ pub(super) fn batch(entity: Entity, records: &[Record]) -> Result<RecordBatch, A
     columns.finish()
 }
 
+/// What decides whether a record is news: its place in the batch, id, content and age.
+pub(super) fn keys(records: &[&Record]) -> Result<RecordBatch, ArrowError> {
+    let mut columns = Columns { fields: Vec::new(), arrays: Vec::new() };
+    let heads = || records.iter().map(|record| record.head());
+    columns.int("batch_position", (0..).zip(records).map(|(position, _)| Some(position)));
+    columns.text("id", heads().map(|head| Some(head.id.as_str())));
+    columns.text("payload_hash", heads().map(|head| Some(head.payload_hash.as_str())));
+    columns.flag("deleted", heads().map(|head| Some(head.deleted)));
+    columns.time("updated_at", heads().map(|head| Some(head.updated_at)));
+    columns.finish()
+}
+
 fn head<'a>(columns: &mut Columns, heads: impl Iterator<Item = &'a Head> + Clone) {
-    columns.int("batch_position", (0..).zip(heads.clone()).map(|(position, _)| Some(position)));
     columns.text("id", heads.clone().map(|head| Some(head.id.as_str())));
     columns.text("payload_hash", heads.clone().map(|head| Some(head.payload_hash.as_str())));
     columns.flag("deleted", heads.clone().map(|head| Some(head.deleted)));
@@ -137,15 +165,7 @@ fn assignments(c: &mut Columns, rows: &[&Assignment]) {
     c.text("result", rows.iter().map(|row| row.result.as_deref()));
     c.int("result_redactions", rows.iter().map(|row| Some(row.result_redactions)));
     c.date("replied_on", rows.iter().map(|row| row.replied_on));
-    // Lists of structs travel as JSON and are typed by the merge.
-    c.owned(
-        "extensions_json",
-        rows.iter().map(
-            |row| {
-                if row.extensions.is_empty() { None } else { serde_json::to_string(&row.extensions).ok() }
-            },
-        ),
-    );
+    c.extensions(rows.iter().map(|row| row.extensions.as_slice()));
 }
 
 fn appointments(c: &mut Columns, rows: &[&Appointment]) {

@@ -1,24 +1,27 @@
 //! Records on their way into the lake: load records, batches, history, what a source provides.
 //!
-//! A batch is one transaction: rows, quarantine, drift, cursor and the load record. Pages are gathered to
-//! [`ROWS_A_COMMIT`] rows first, because each merge looks once through the rows that are held.
+//! A batch is one transaction: rows, quarantine, drift, cursor and the load record. Pages are gathered first, because
+//! each merge looks once through the rows that are held; all loads under way together gather [`ROWS_GATHERED`] rows.
+
+mod merge;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::session::Session;
-use super::{Store, arrow_columns, lock, quarantine};
+use self::merge::Seen;
+use super::{Inner, Store, lock, quarantine};
 use crate::domain::records::{Batch, Drift, Entity, Record, Rejected};
 use crate::error::{Doing, Result};
 
-/// Rows gathered before a merge.
-const ROWS_A_COMMIT: usize = 100_000;
-
-const MERGE: &str = include_str!("../../queries/ingest/merge.sql");
-/// Lists of structs come in as JSON text and are typed here.
-const EXTENSIONS: &str = r#", from_json(coalesce(incoming.extensions_json, '[]'), '[{"extended_on": "DATE", "from": "DATE", "to": "DATE", "reason": "VARCHAR"}]') as extensions"#;
+/// Rows that all open loads together gather before they merge: some hundred megabytes.
+const ROWS_GATHERED: usize = 200_000;
+/// Rows that one load gathers at least, however many others there are.
+const ROWS_AT_LEAST: usize = 20_000;
 
 /// One line of `lake.loads`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -89,7 +92,28 @@ pub struct LoadHandle {
     records: Vec<Record>,
     rejected: Vec<Rejected>,
     drift: Vec<Drift>,
-    seen: BTreeSet<&'static str>,
+    columns: BTreeSet<&'static str>,
+    /// The ids of this load, while nothing of the source's entity was held when it began.
+    fresh: Option<Seen>,
+    /// Whether rows of this source's entity wait in quarantine.
+    has_rejected: bool,
+    _open: Open,
+}
+
+/// Counts an open load as long as it lives.
+struct Open(Arc<Inner>);
+
+impl Open {
+    fn new(inner: &Arc<Inner>) -> Self {
+        inner.open_loads.fetch_add(1, Ordering::Relaxed);
+        Open(inner.clone())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.open_loads.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 #[derive(Deserialize)]
@@ -145,6 +169,13 @@ impl Store {
         session.set("source", record.source.as_str())?;
         session.set("entity", record.entity.as_str())?;
         session.set("now", record.started_at)?;
+        #[derive(Deserialize)]
+        struct Held {
+            has_records: bool,
+            has_rejected: bool,
+        }
+        let held = include_str!("../../queries/ingest/has_records.sql").replace("{table}", load.entity.table());
+        let held: Held = session.one(&held)?;
         Ok(LoadHandle {
             store: self.clone(),
             session,
@@ -153,7 +184,10 @@ impl Store {
             records: Vec::new(),
             rejected: Vec::new(),
             drift: Vec::new(),
-            seen: BTreeSet::new(),
+            columns: BTreeSet::new(),
+            fresh: (!held.has_records).then(Seen::default),
+            has_rejected: held.has_rejected,
+            _open: Open::new(&self.inner),
         })
     }
 
@@ -234,8 +268,10 @@ impl LoadHandle {
         self.records.extend(batch.records);
         self.rejected.extend(batch.rejected);
         self.drift.extend(batch.drift);
-        self.seen.extend(batch.seen_columns);
-        if self.records.len() + self.rejected.len() >= ROWS_A_COMMIT { self.flush() } else { Ok(Committed::default()) }
+        self.columns.extend(batch.seen_columns);
+        let share = ROWS_GATHERED / self.store.inner.open_loads.load(Ordering::Relaxed).max(1);
+        let is_enough = self.records.len() + self.rejected.len() >= share.max(ROWS_AT_LEAST);
+        if is_enough { self.flush() } else { Ok(Committed::default()) }
     }
 
     /// Closes the load; only a complete end moves the watermark.
@@ -289,18 +325,16 @@ impl LoadHandle {
     }
 
     fn write(&mut self) -> Result<Committed> {
+        let committed = self.merge()?;
         let session = &self.session;
-        let mut committed = Committed::default();
-        if !self.records.is_empty() {
-            committed = self.merge()?;
-        }
         if !self.rejected.is_empty() {
             quarantine::keep(session, &self.rejected)?;
+            self.has_rejected = true;
         }
         if !self.drift.is_empty() {
             quarantine::count_drift(session, &self.drift)?;
         }
-        let seen: Vec<_> = self.seen.iter().map(|name| ((*name).to_owned(), "instant".to_owned())).collect();
+        let seen: Vec<_> = self.columns.iter().map(|name| ((*name).to_owned(), "instant".to_owned())).collect();
         provide(session, &self.record.source, self.entity, &seen, false)?;
         self.record.rows_new += committed.new;
         self.record.rows_changed += committed.changed;
@@ -308,39 +342,6 @@ impl LoadHandle {
         self.record.rows_deleted += committed.deleted;
         session.run("delete from lake.loads where load_id = getvariable('load_id')")?;
         session.insert("lake.loads", std::slice::from_ref(&self.record))?;
-        Ok(committed)
-    }
-
-    fn merge(&self) -> Result<Committed> {
-        #[derive(Deserialize)]
-        struct Verdict {
-            verdict: String,
-            seen: u64,
-        }
-        let session = &self.session;
-        session.run(arrow_columns::stage_columns(self.entity))?;
-        let rows = arrow_columns::batch(self.entity, &self.records).doing(|| "laying records out in columns".into())?;
-        let mut appender = session
-            .connection()
-            .appender_to_catalog_and_db("stage", "temp", "main")
-            .doing(|| "opening the stage table".into())?;
-        appender.append_record_batch(rows).doing(|| "filling the stage table".into())?;
-        appender.flush().doing(|| "filling the stage table".into())?;
-        drop(appender);
-        let (exclude, extensions) =
-            if self.entity == Entity::Assignments { (", extensions_json", EXTENSIONS) } else { ("", "") };
-        let merge = MERGE.replace("{table}", self.entity.table());
-        session.run(&merge.replace("{exclude}", exclude).replace("{extensions}", extensions))?;
-        session.run(include_str!("../../queries/ingest/resolve.sql"))?;
-        let mut committed = Committed::default();
-        for row in session.rows::<Verdict>("select verdict, count(*) as seen from verdicts group by verdict")? {
-            match row.verdict.as_str() {
-                "new" => committed.new += row.seen,
-                "changed" => committed.changed += row.seen,
-                "deleted" => committed.deleted += row.seen,
-                _ => committed.same += row.seen,
-            }
-        }
         Ok(committed)
     }
 }

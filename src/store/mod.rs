@@ -15,7 +15,9 @@ mod session;
 mod value;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::collections::HashMap;
+use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use duckdb::Connection;
 
@@ -51,6 +53,10 @@ struct Inner {
     writer: Mutex<Connection>,
     path: Option<PathBuf>,
     clock: Clock,
+    /// Loads that are open now.
+    open_loads: AtomicUsize,
+    /// One turn a source: two pulls of one source at once would not see each other's rows.
+    turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl Store {
@@ -65,7 +71,14 @@ impl Store {
         let writer = root.try_clone().doing(|| "opening the writing connection".into())?;
         let path = settings.path.clone();
         Ok(Store {
-            inner: Arc::new(Inner { root: Mutex::new(root), writer: Mutex::new(writer), path, clock: clock.clone() }),
+            inner: Arc::new(Inner {
+                root: Mutex::new(root),
+                writer: Mutex::new(writer),
+                path,
+                clock: clock.clone(),
+                open_loads: AtomicUsize::new(0),
+                turns: Mutex::default(),
+            }),
         })
     }
 
@@ -118,6 +131,15 @@ impl Store {
     pub async fn call<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Result<T> {
         let store = self.clone();
         tokio::task::spawn_blocking(move || work(&store)).await.doing(|| "running a database task".into())?
+    }
+
+    /// Waits until nobody else loads records of this source, and keeps others waiting while the answer lives.
+    pub async fn turn(&self, source: &str) -> tokio::sync::OwnedMutexGuard<()> {
+        let turn = {
+            let mut turns = self.inner.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            turns.entry(source.to_owned()).or_default().clone()
+        };
+        turn.lock_owned().await
     }
 
     pub fn path(&self) -> Option<&Path> {

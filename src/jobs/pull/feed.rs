@@ -6,7 +6,7 @@ use super::Scope;
 use super::sink::{self, StoreSink};
 use crate::error::{Error, Result};
 use crate::jobs::{Environment, Progress};
-use crate::source::{HttpSettings, IdentityKey, PullOptions, SourceOutcome, SourceSettings, pull_feed};
+use crate::source::{HttpSettings, IdentityKey, PullOptions, Sink, SourceOutcome, SourceSettings, pull_feed};
 use crate::store::LoadRecord;
 
 /// Walks all entities of one feed; answers its loads and the error that left it incomplete.
@@ -19,12 +19,14 @@ pub async fn pull(
     step: &str,
 ) -> (Vec<LoadRecord>, Option<Error>) {
     let ended = Arc::new(Mutex::new(Vec::new()));
-    let target = Box::new(StoreSink::new(environment.store.clone(), &settings.name, ended.clone()));
+    let sinks = || -> Box<dyn Sink> {
+        Box::new(StoreSink::new(environment.store.clone(), &settings.name, ended.clone()))
+    };
     let mut options = PullOptions::new(environment.clock.clone());
     options.is_full = scope.full;
     options.is_reconciling = scope.reconcile;
     options.progress = Some(telling(environment, step));
-    let outcome = pull_feed(&settings.name, place, &environment.reference, key, target, &options).await;
+    let outcome = pull_feed(&settings.name, place, &environment.reference, key, &sinks, &options).await;
     (sink::take(&ended), failure(environment, outcome))
 }
 

@@ -116,8 +116,9 @@ async fn one(
     key: &IdentityKey,
     scope: &Scope,
 ) -> (Vec<LoadRecord>, Option<Error>) {
-    let started = std::time::Instant::now();
     let step = format!("pull {}", section.name);
+    let _turn = environment.store.turn(&section.name).await;
+    let started = std::time::Instant::now();
     environment.watch.tell(Progress::Begin { step: step.clone() });
     let (records, failure) = match settings(environment, section) {
         Ok(settings) => match &settings.place {
@@ -160,11 +161,12 @@ fn settings(environment: &Environment, section: &SourceSection) -> Result<Source
             lag: section.lag.0,
             page: section.page,
             timeout: section.timeout.0,
+            max_parallel: section.max_parallel,
         }),
         SourceKind::Files => Place::Files(FilesSettings {
             path: section.path.as_ref().map(resolve).unwrap_or_default(),
             adapter: section.adapter.clone(),
         }),
     };
-    Ok(SourceSettings { name: section.name.clone(), place, max_parallel: section.max_parallel })
+    Ok(SourceSettings { name: section.name.clone(), place })
 }

@@ -18,9 +18,11 @@ pub struct StoreSink {
 /// The loads that ended, in order; kept by who started the pull.
 pub type Ended = Arc<Mutex<Vec<LoadRecord>>>;
 
-/// What ended so far.
+/// What ended so far, in the order in which it began.
 pub fn take(ended: &Ended) -> Vec<LoadRecord> {
-    std::mem::take(&mut ended.lock().unwrap_or_else(PoisonError::into_inner))
+    let mut records = std::mem::take(&mut *ended.lock().unwrap_or_else(PoisonError::into_inner));
+    records.sort_by_key(|record| record.load_id);
+    records
 }
 
 impl StoreSink {

@@ -2,6 +2,8 @@
 //!
 //! The whole text is read before any item is decoded, so that nothing of half a page is taken.
 
+mod salvage;
+
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -92,10 +94,16 @@ fn document(text: &str, drift: &mut Vec<Drift>) -> Result<Parts, Wrong> {
     if !text.trim_start().starts_with('{') {
         return Err(Wrong::Nonsense("the answer is not a JSON object".into()));
     }
-    let envelope: Envelope = serde_json::from_str(text).map_err(|error| {
-        let detail = describe(&error);
-        if error.is_eof() { Wrong::Half(detail) } else { Wrong::Nonsense(detail) }
-    })?;
+    let envelope: Envelope = match serde_json::from_str(text) {
+        Ok(envelope) => envelope,
+        Err(error) if error.is_eof() => return Err(Wrong::Half(describe(&error))),
+        Err(error) => {
+            // One item that is no JSON must not cost its neighbours.
+            let Some((items, rest)) = salvage::items(text) else { return Err(Wrong::Nonsense(describe(&error))) };
+            drift.push(Drift { kind: "type", name: "items".into(), value: "not JSON".into() });
+            return Ok((items, cursor_of(&rest)?));
+        }
+    };
     let Some(items) = envelope.items else {
         return Err(Wrong::Nonsense("the answer has no array `items`".into()));
     };
@@ -120,6 +128,17 @@ fn cursor(raw: Option<&RawValue>) -> Result<Option<String>, Wrong> {
     let cursor: Option<String> = serde_json::from_str(raw.get())
         .map_err(|_| Wrong::Nonsense("`next_cursor` is neither a text nor null".into()))?;
     Ok(cursor.filter(|cursor| !cursor.is_empty()))
+}
+
+/// The cursor of a page from which the items were cut out.
+fn cursor_of(rest: &str) -> Result<Option<String>, Wrong> {
+    #[derive(Deserialize)]
+    struct Rest<'a> {
+        #[serde(borrow, default)]
+        next_cursor: Option<&'a RawValue>,
+    }
+    let rest: Rest = serde_json::from_str(rest).map_err(|error| Wrong::Nonsense(describe(&error)))?;
+    cursor(rest.next_cursor)
 }
 
 /// NDJSON: an item a line, then `{"next_cursor":…}`.
@@ -193,11 +212,22 @@ mod tests {
             r#"{"error":"x"}"#,
             r#"{"items":{},"next_cursor":null}"#,
             r#"{"items":[}"#,
+            r#"{"items":[{"id":"1"}}],"next_cursor":null}"#,
             r#"{"items":[],"next_cursor":7}"#,
             r#"{"items":[],"next_cursor":null} x"#,
         ] {
             assert!(matches!(read(text, false), Err(PageError { is_half: false, .. })), "{text}");
         }
+    }
+
+    #[test]
+    fn an_item_that_is_no_json_does_not_cost_its_neighbours() {
+        let text = "{\"items\":[{\"id\":\"1\"},{\"id\":\"2\",\"note\":\"a\u{0}b ] }\"},{\"id\":3,\"x\":NaN},{\"id\":\"4\"}],\"next_cursor\":\"c\"}";
+        let page = Page::read(text.as_bytes().to_vec(), false).unwrap();
+        let items: Vec<_> = page.items().collect();
+        assert_eq!(items[0], r#"{"id":"1"}"#);
+        assert!(items[1].contains('\u{0}') && items[2] == r#"{"id":3,"x":NaN}"# && items[3] == r#"{"id":"4"}"#);
+        assert_eq!((items.len(), page.next_cursor.as_deref(), page.drift.len()), (4, Some("c"), 1));
     }
 
     #[test]

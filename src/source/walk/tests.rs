@@ -175,7 +175,7 @@ async fn pull_with(server: &Server, sink: &MemorySink, page: u32, options: &Pull
     let token = Token::new("t-secret");
     let settings = HttpSettings { page, token, timeout: Duration::from_secs(5), ..HttpSettings::new(&server.url) };
     let (reference, key) = (Reference::builtin(), IdentityKey::new(b"key"));
-    pull_feed("DSMF", &settings, &reference, &key, Box::new(sink.clone()), options).await
+    pull_feed("DSMF", &settings, &reference, &key, &|| Box::new(sink.clone()), options).await
 }
 
 async fn pull(server: &Server, sink: &MemorySink, page: u32) -> SourceOutcome {
@@ -528,8 +528,9 @@ async fn a_source_that_does_not_answer_is_given_up() {
     };
     let options = PullOptions { retry: RetryPolicy { retries: 1, ..options().retry }, ..options() };
     let (reference, key) = (Reference::builtin(), IdentityKey::new(b"key"));
-    let sink = Box::new(MemorySink::default());
-    let outcome = pull_feed("DSMF", &settings, &reference, &key, sink, &options).await.unwrap();
+    let sink = MemorySink::default();
+    let outcome =
+        pull_feed("DSMF", &settings, &reference, &key, &|| Box::new(sink.clone()), &options).await.unwrap();
     assert!(report_of(&outcome).contains("no whole answer within 0.1 s"), "{}", report_of(&outcome));
 }
 
