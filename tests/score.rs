@@ -105,7 +105,11 @@ fn adjusted(value: &Value) -> f64 {
         Some(prior) => {
             let (mean, strength) = (prior["mean"].as_f64().unwrap(), prior["strength"].as_f64().unwrap());
             let (alpha, beta) = (n + mean * strength, d - n + (1.0 - mean) * strength);
-            if prior.contains_key("deviation") { (n + mean * strength) / (d + strength) } else { alpha / (alpha + beta) }
+            if prior.contains_key("deviation") {
+                (n + mean * strength) / (d + strength)
+            } else {
+                alpha / (alpha + beta)
+            }
         }
         None => n / d,
     }
@@ -308,7 +312,8 @@ fn explained_by_print(outcome: &Value, seed: u64) {
             unit["unit"]
         );
         // What is printed as lost adds up to what is missing to 100.
-        let lost: f64 = unit["contributions"].as_array().unwrap().iter().map(|p| print(number(p, "points").unwrap())).sum();
+        let lost: f64 =
+            unit["contributions"].as_array().unwrap().iter().map(|p| print(number(p, "points").unwrap())).sum();
         let parts = unit["contributions"].as_array().unwrap().len() as f64;
         assert!((lost + index_printed - 100.0).abs() <= 0.05 * (parts + 1.0) + 1e-9, "{}", unit["unit"]);
     }

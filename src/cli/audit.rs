@@ -161,8 +161,9 @@ impl Audit {
 
     async fn begin(&self, environment: &Environment, terminal: &Terminal) -> Result<u8> {
         let (Some(unit), Some(from), Some(to)) = (&self.unit, self.from, self.to) else {
-            return Err(Error::usage("a monitoring needs `--unit`, `--from` and `--to`")
-                .hint("such as `qebul audit --unit DSMF-QAX --from 2026-07-01 --to 2026-09-30`, or see `qebul audit --help`"));
+            return Err(Error::usage("a monitoring needs `--unit`, `--from` and `--to`").hint(
+                "such as `qebul audit --unit DSMF-QAX --from 2026-07-01 --to 2026-09-30`, or see `qebul audit --help`",
+            ));
         };
         let checks = self.checks.iter().map(|glob| glob.trim().to_uppercase()).collect();
         let scope = AuditScope { unit: unit.clone(), from, to, checks, sample: self.sample, seed: self.seed };
@@ -242,7 +243,11 @@ impl AuditCommand {
                     return print_json(terminal, &all);
                 }
                 let rows: Vec<Vec<String>> = all.iter().map(row).collect();
-                terminal.out(&table::render(&["number", "status", "unit", "from", "to", "checks", "rank"], &rows, &[6]));
+                terminal.out(&table::render(
+                    &["number", "status", "unit", "from", "to", "checks", "rank"],
+                    &rows,
+                    &[6],
+                ));
             }
             AuditCommand::Show { number, format } => show(environment, terminal, *number, *format).await?,
             AuditCommand::Review { number, file, finish, place } => {
@@ -267,10 +272,8 @@ impl AuditCommand {
                     .store
                     .call(move |store| life::sign(&work, store, number, &who, (language, &folder)))
                     .await?;
-                terminal.out(&format!(
-                    "signed   {} findings bear its number, {} of them new",
-                    signed.named, signed.raised
-                ));
+                terminal
+                    .out(&format!("signed   {} findings bear its number, {} of them new", signed.named, signed.raised));
                 print_report(terminal, &signed.produced);
             }
             AuditCommand::Send { number, place } => {

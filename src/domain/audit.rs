@@ -230,7 +230,8 @@ mod tests {
         for text in ["DM-2026-014", "PM-2026-031", "PM-2026-1203"] {
             assert_eq!(text.parse::<AuditNumber>().unwrap().to_string(), text);
         }
-        for text in ["XM-2026-001", "DM-2026-14", "DM-26-014", "DM-2026-000", "DM-2026-014-1", "DM-2026", "DM-+026-014"] {
+        for text in ["XM-2026-001", "DM-2026-14", "DM-26-014", "DM-2026-000", "DM-2026-014-1", "DM-2026", "DM-+026-014"]
+        {
             assert_eq!(text.parse::<AuditNumber>().unwrap_err().exit_code(), 2, "{text}");
         }
     }

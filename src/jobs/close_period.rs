@@ -77,7 +77,9 @@ pub fn plan(environment: &Environment, job: &str, period: Option<Period>) -> Res
         "check" => lines = vec!["would check the running month and open findings".into()],
         "monitor-plan" => {
             let month = period.unwrap_or_else(|| runner::last_ended_month(environment).next());
-            lines = vec![format!("would open the periodic monitorings of {month}; `qebul plan --period {month}` lists them")];
+            lines = vec![format!(
+                "would open the periodic monitorings of {month}; `qebul plan --period {month}` lists them"
+            )];
         }
         _ => {
             let period = period.unwrap_or_else(|| runner::last_ended_month(environment));

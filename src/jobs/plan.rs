@@ -168,7 +168,9 @@ pub fn move_unit(environment: &Environment, store: &Store, month: Period, moved:
         .write_state(|state| {
             state.set("month", month.to_string())?;
             state.set("unit", moved.unit.as_str())?;
-            state.run("delete from state.plan_moves where month = getvariable('month') and unit = getvariable('unit')")?;
+            state.run(
+                "delete from state.plan_moves where month = getvariable('month') and unit = getvariable('unit')",
+            )?;
             state.insert("state.plan_moves", &[row])
         })
         .doing(|| format!("moving `{}` in the plan of {month}", moved.unit))

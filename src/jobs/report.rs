@@ -99,7 +99,12 @@ pub fn typeset(
     let pretty = |value: &serde_json::Value| serde_json::to_vec_pretty(value).doing(act);
     let attachments = [
         attachment("dataset.json", "application/json", "Every figure with the query it comes from", pretty(&body)?),
-        attachment("violations.csv", "text/csv", "Every record that violates a check", violations_csv(&evaluation.checks.violations)?),
+        attachment(
+            "violations.csv",
+            "text/csv",
+            "Every record that violates a check",
+            violations_csv(&evaluation.checks.violations)?,
+        ),
         attachment("manifest.json", "application/json", "What this report was made from", pretty(&manifest)?),
     ];
     let meta = DocumentMeta { title: report.head.pdf_title.clone(), language: request.language, as_of: context.as_of };

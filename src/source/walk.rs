@@ -152,10 +152,11 @@ impl Shared<'_> {
         };
         let walks: Vec<_> =
             self.options.entities.iter().filter_map(|entity| Some((*entity, told(entity)?))).enumerate().collect();
-        let walks = walks.into_iter().map(|(place, (entity, told))| async move {
-            (place, self.entity(entity, &told, sinks).await)
-        });
-        let mut walked: Vec<_> = stream::iter(walks).buffer_unordered(self.settings.max_parallel.max(1)).collect().await;
+        let walks = walks
+            .into_iter()
+            .map(|(place, (entity, told))| async move { (place, self.entity(entity, &told, sinks).await) });
+        let mut walked: Vec<_> =
+            stream::iter(walks).buffer_unordered(self.settings.max_parallel.max(1)).collect().await;
         walked.sort_by_key(|(place, _)| *place);
         for (_, walked) in walked {
             let (entity, warnings) = walked?;
@@ -234,7 +235,6 @@ impl Shared<'_> {
         let lag = TimeDelta::from_std(self.settings.lag).unwrap_or(TimeDelta::zero());
         watermark.map(|watermark| watermark.checked_sub_signed(lag).unwrap_or(watermark))
     }
-
 }
 
 impl Pull<'_> {

@@ -12,8 +12,8 @@ use std::sync::atomic::Ordering;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::session::Session;
 use self::merge::Seen;
+use super::session::Session;
 use super::{Inner, Store, lock, quarantine};
 use crate::domain::records::{Batch, Drift, Entity, Record, Rejected};
 use crate::error::{Doing, Result};

@@ -20,7 +20,8 @@ fn sample() -> Value {
 
 /// The sample of any template.
 fn sample_of(template: &str) -> Value {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("report-templates").join(template).join("sample.json");
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("report-templates").join(template).join("sample.json");
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 

@@ -165,9 +165,8 @@ pub fn recount(session: &Session, library: &Library, frame: &Frame) -> Result<Ve
     if !frame.scope.is_whole_months() {
         return Ok(Vec::new());
     }
-    let check = library
-        .check("D2")
-        .map_err(|error| Error::failed("recounting the units' own reports").because(error))?;
+    let check =
+        library.check("D2").map_err(|error| Error::failed("recounting the units' own reports").because(error))?;
     let sources = Sources::read(session, library)?;
     session.run(library.text("engine/begin_run.sql")?)?;
     run_all(session, library, frame, &[check], &sources)?;

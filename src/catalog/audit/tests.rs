@@ -14,11 +14,12 @@ const GIVEN: &str = "
         'r' || n,
         ['ONE-A', 'ONE-B', 'ONE-C', 'TWO-A'][n % 4 + 1],
         'f:' || (n % 37),
-        timestamp '2026-07-01 09:00' + to_minutes(n * 97),
-        timestamp '2026-07-01 09:30' + to_minutes(n * 97 + if(n % 11 = 0, 1600, 0)),
+        timestamp '2026-07-01 09:00' + to_minutes((n - n % 2) * 97 + (n % 2) * 5),
+        timestamp '2026-07-01 09:30' + to_minutes((n - n % 2) * 97 + if(n % 11 = 0, 1600, 0)),
         if(n % 13 = 0, 'paper', 'subsystem'),
         ['explained', 'resolved', 'assigned', 'no_grounds', 'referred', null][n % 6 + 1],
-        'o' || (n % 5),
+        -- Two in a row by one official, five minutes apart, in two units.
+        'o' || (n // 2 % 5),
         if(n % 3 = 0, 'leadership', 'official')
     from range(1300) as numbers(n);
     insert into given.assignments (id, unit_code, executor_unit, reception_id, issued_on, due_on, status, completed_on, result)
@@ -28,7 +29,7 @@ const GIVEN: &str = "
         ['ONE-A', 'ONE-B', 'ONE-C', 'TWO-A', null][(n // 2) % 5 + 1],
         'r' || n,
         date '2026-07-02' + cast(n // 16 as integer),
-        if(n % 17 = 0, null, date '2026-07-20' + cast(n // 16 as integer)),
+        if(n % 17 = 0, null, date '2026-07-20' + cast(n // 16 - if(n % 4 = 1, 6, 0) as integer)),
         if(n % 3 = 0, 'open', 'done'),
         if(n % 3 = 0, null, date '2026-07-18' + cast(n // 16 as integer)),
         if(n % 7 = 0, null, 'ok')
@@ -131,7 +132,9 @@ fn what_counts_by_whole_periods_is_asked_of_whole_periods_only() {
     // A span of any days is answered by all others.
     let odd = lake.answers(&lake.frame("ONE-A", "2026-08-03", "2026-09-11"));
     assert!(odd.results.iter().any(|result| result.check == "R2" && result.violations > 0));
-    assert!(odd.violations.iter().filter(|violation| violation.check == "R2").all(|violation| violation.unit == "ONE-A"));
+    assert!(
+        odd.violations.iter().filter(|violation| violation.check == "R2").all(|violation| violation.unit == "ONE-A")
+    );
 }
 
 #[test]

@@ -122,13 +122,8 @@ mod tests {
         let older = vec![result("R2", Fail, 4), result("R3", Pass, 0)];
         let found: Vec<(String, &str)> =
             compare(&now, &[last, older]).into_iter().map(|line| (line.check, line.since.as_str())).collect();
-        let expected = [
-            ("R1", "persists"),
-            ("R2", "returned"),
-            ("R3", "new"),
-            ("R4", "closed"),
-            ("R5", "not_evaluable"),
-        ];
+        let expected =
+            [("R1", "persists"), ("R2", "returned"), ("R3", "new"), ("R4", "closed"), ("R5", "not_evaluable")];
         assert_eq!(found, expected.map(|(check, since)| (check.to_owned(), since)));
         assert_eq!(compare(&now, &[]), []);
     }

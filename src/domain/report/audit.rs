@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Head;
 use super::body::{FindingRow, MethodNote, Proposals, Section};
 use super::chart::Bars;
 use super::figure::Rich;
 use super::first::Headline;
 use super::table::Table;
-use super::Head;
 
 /// The dataset of one monitoring's report in one language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -156,9 +156,8 @@ fn still_the_same(environment: &Environment, store: &Store, audit: &Audit) -> Re
     } else {
         return Ok(());
     };
-    Err(Error::failed(format!("going on with the monitoring {}: {what} changed since it began", audit.audit_id)).hint(
-        format!("cancel it with `qebul audit cancel {} --why …` and begin a new one", audit.audit_id),
-    ))
+    Err(Error::failed(format!("going on with the monitoring {}: {what} changed since it began", audit.audit_id))
+        .hint(format!("cancel it with `qebul audit cancel {} --why …` and begin a new one", audit.audit_id)))
 }
 
 /// The evaluation time of a span, as of a period: `--as-of`, else its closing instant (the 6th working day after it,

@@ -59,11 +59,7 @@ pub fn keep_figures(store: &Store, number: AuditNumber, figures: &[Recounted]) -
 
 /// Keeps strata and sample.
 pub fn keep_sample(store: &Store, number: AuditNumber, strata: &[StratumRow], items: &[Item]) -> Result<()> {
-    replace(
-        store,
-        number,
-        &[("lake.audit_strata", rows(number, strata)?), ("lake.audit_sample", rows(number, items)?)],
-    )
+    replace(store, number, &[("lake.audit_strata", rows(number, strata)?), ("lake.audit_sample", rows(number, items)?)])
 }
 
 /// Rows with the monitoring's number in front.
@@ -111,7 +107,8 @@ pub fn violations(session: &Session, number: AuditNumber) -> Result<Vec<Violatio
     let mut found: Vec<Row> = read(session, number, include_str!("../../../queries/audits/kept_violations.sql"))?;
     for row in &mut found {
         if let Value::String(text) = &row.violation.evidence {
-            row.violation.evidence = serde_json::from_str(text).doing(|| "reading the evidence of a violation".into())?;
+            row.violation.evidence =
+                serde_json::from_str(text).doing(|| "reading the evidence of a violation".into())?;
         }
     }
     Ok(found.into_iter().map(|row| row.violation).collect())

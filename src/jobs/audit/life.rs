@@ -114,8 +114,9 @@ pub fn close(environment: &Environment, store: &Store, number: AuditNumber, who:
 pub fn cancel(environment: &Environment, store: &Store, number: AuditNumber, who: &str, why: &str) -> Result<Audit> {
     let mut audit = record::get(store, number)?;
     if why.trim().is_empty() {
-        return Err(Error::usage(format!("cancelling the monitoring {number} without a reason"))
-            .hint("say why with `--why`"));
+        return Err(
+            Error::usage(format!("cancelling the monitoring {number} without a reason")).hint("say why with `--why`")
+        );
     }
     move_on(environment, store, &mut audit, AuditState::Cancelled, who, why)?;
     Ok(audit)

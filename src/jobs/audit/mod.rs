@@ -147,7 +147,9 @@ pub fn check_scope(environment: &Environment, scope: &AuditScope) -> Result<()> 
             .hint("give days that have passed, or a later `--as-of`"));
     }
     if scope.sample == Some(0) {
-        return Err(Error::usage("drawing a sample of 0").hint("give `--sample` 1 or more, or leave it out for the rule"));
+        return Err(
+            Error::usage("drawing a sample of 0").hint("give `--sample` 1 or more, or leave it out for the rule")
+        );
     }
     environment.library.select(&scope.checks).map(|_| ())
 }

@@ -91,12 +91,7 @@ pub fn again(
         attachment("dataset.json", "application/json", "Every figure with the query it comes from", pretty(&body)?),
         attachment("violations.csv", "text/csv", "Every record that violates a check", violations_csv(&violations)?),
         attachment("sample.csv", "text/csv", "The sheet of the sample", sheet::items_csv(environment, &items)?),
-        attachment(
-            "manifest.json",
-            "application/json",
-            "What this report was made from",
-            pretty(&manifest(audit))?,
-        ),
+        attachment("manifest.json", "application/json", "What this report was made from", pretty(&manifest(audit))?),
     ];
     let frame = freeze::frame(environment, audit)?;
     let meta = DocumentMeta { title: text("/head/pdf_title"), language, as_of: frame.as_of };
@@ -237,8 +232,11 @@ pub fn renew(
     folder: &Path,
 ) -> Result<Produced> {
     if !audit.status.has_results() {
-        return Err(Error::usage(format!("writing the report of the monitoring {}, which is {}", audit.audit_id, audit.status))
-            .hint(format!("run it first: `qebul audit run {}`", audit.audit_id)));
+        return Err(Error::usage(format!(
+            "writing the report of the monitoring {}, which is {}",
+            audit.audit_id, audit.status
+        ))
+        .hint(format!("run it first: `qebul audit run {}`", audit.audit_id)));
     }
     audit.dataset_id = Some(freeze(environment, store, audit, language)?);
     let produced = again(environment, store, audit, language, folder)?;

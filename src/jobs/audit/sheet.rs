@@ -80,8 +80,8 @@ fn write_new(path: &Path, bytes: impl FnOnce() -> Result<Vec<u8>>) -> Result<()>
 fn row(environment: &Environment, item: &Item) -> Result<Vec<String>> {
     let language = Language::Az;
     let unit = environment.reference.units.get(&item.unit).map_or(item.unit.clone(), |unit| unit.name_az.clone());
-    let details: serde_json::Value =
-        serde_json::from_str(&item.details).doing(|| format!("reading what item {} is to be looked up by", item.item))?;
+    let details: serde_json::Value = serde_json::from_str(&item.details)
+        .doing(|| format!("reading what item {} is to be looked up by", item.item))?;
     let mut row = vec![
         item.item.to_string(),
         words::entity(&item.entity, language).to_owned(),
@@ -212,8 +212,11 @@ pub struct Taken {
 /// The file cannot be read, names an item that was not drawn, or an answer is neither yes nor no; nothing is taken then.
 pub fn import(environment: &Environment, store: &Store, audit: &Audit, path: &Path, who: &str) -> Result<Taken> {
     if !matches!(audit.status, AuditState::InReview | AuditState::Draft) {
-        return Err(Error::usage(format!("taking answers for the monitoring {}, which is {}", audit.audit_id, audit.status))
-            .hint("answers are taken while the sample is in review, and until the report is signed"));
+        return Err(Error::usage(format!(
+            "taking answers for the monitoring {}, which is {}",
+            audit.audit_id, audit.status
+        ))
+        .hint("answers are taken while the sample is in review, and until the report is signed"));
     }
     let at = environment.clock.now();
     let known = kept::items(&store.session()?, audit.audit_id)?;
@@ -229,7 +232,8 @@ pub fn import(environment: &Environment, store: &Store, audit: &Audit, path: &Pa
         value
     };
     let act = || format!("keeping the answers of the monitoring {number}");
-    let rows = items.iter().map(|row| serde_json::to_value(row).map(with_number)).collect::<Result<Vec<_>, _>>().doing(act)?;
+    let rows =
+        items.iter().map(|row| serde_json::to_value(row).map(with_number)).collect::<Result<Vec<_>, _>>().doing(act)?;
     let site_rows =
         site.iter().map(|row| serde_json::to_value(row).map(with_number)).collect::<Result<Vec<_>, _>>().doing(act)?;
     store
@@ -255,10 +259,16 @@ fn tables(path: &Path) -> Result<Vec<(String, Vec<Vec<String>>)>> {
         let text = text.trim_start_matches('\u{feff}');
         let first = text.lines().next().unwrap_or_default();
         let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
-        let mut csv =
-            csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-        let rows: Vec<Vec<String>> =
-            csv.records().map(|row| row.map(|row| row.iter().map(str::to_owned).collect())).collect::<Result<_, _>>().doing(act)?;
+        let mut csv = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text.as_bytes());
+        let rows: Vec<Vec<String>> = csv
+            .records()
+            .map(|row| row.map(|row| row.iter().map(str::to_owned).collect()))
+            .collect::<Result<_, _>>()
+            .doing(act)?;
         return Ok(vec![("CSV".into(), rows)]);
     }
     let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(path).doing(act)?;
@@ -320,7 +330,9 @@ fn read_table(
                 items.push(Answered { item: number, answers, remark, who: who.into(), answered_at: at });
             }
         }
-    } else if let (Some(question_at), Some(answer_at)) = (place(&SITE_COLUMNS, "question"), place(&SITE_COLUMNS, "answer")) {
+    } else if let (Some(question_at), Some(answer_at)) =
+        (place(&SITE_COLUMNS, "question"), place(&SITE_COLUMNS, "answer"))
+    {
         for (line, row) in rows.iter().enumerate() {
             let (question, answer) = (cell(row, Some(question_at)), cell(row, Some(answer_at)));
             if answer.is_empty() {

@@ -99,13 +99,8 @@ impl House {
     }
 }
 
-const TABLES: [&str; 5] = [
-    "lake.audit_results",
-    "lake.audit_violations",
-    "lake.audit_strata",
-    "lake.audit_sample",
-    "lake.datasets",
-];
+const TABLES: [&str; 5] =
+    ["lake.audit_results", "lake.audit_violations", "lake.audit_strata", "lake.audit_sample", "lake.datasets"];
 
 #[tokio::test]
 async fn a_stop_between_any_two_steps_leaves_no_trace() {
@@ -144,7 +139,9 @@ async fn the_same_scope_on_the_same_snapshot_is_the_same_monitoring() {
     house
         .environment
         .store
-        .write_lake(|lake| lake.run("insert into lake.loads by name select * replace (9999 as load_id) from lake.loads limit 1"))
+        .write_lake(|lake| {
+            lake.run("insert into lake.loads by name select * replace (9999 as load_id) from lake.loads limit 1")
+        })
         .unwrap();
     assert_eq!(house.run(request).await.audit.audit_id.to_string(), "PM-2026-003");
 }
@@ -192,7 +189,9 @@ async fn a_reviewed_sheet_gives_the_estimate_and_a_signature_the_findings() {
     assert_eq!((review.open, review.status), (0, AuditState::Draft));
     assert_eq!(house.count("state.audit_answers"), items as i64, "answered anew, not twice");
     let session = store.session().unwrap();
-    let body: serde_json::Value = session.one("select body from lake.datasets where kind = 'audit' order by created_at desc, dataset_id limit 1").unwrap();
+    let body: serde_json::Value = session
+        .one("select body from lake.datasets where kind = 'audit' order by created_at desc, dataset_id limit 1")
+        .unwrap();
     assert!(body["body"].as_str().unwrap().contains("baxış"));
 
     let signed = life::sign(environment, store, number, "S.Quliyeva", place).unwrap();
@@ -238,7 +237,8 @@ async fn a_filled_workbook_is_read_as_it_was_written() {
 async fn a_later_monitoring_says_what_changed_since() {
     let house = House::new();
     house.run(house.request("ONE-A", "2026-07-01", "2026-08-31")).await;
-    let later = Environment { clock: Clock::Fixed("2026-11-21T06:00:00Z".parse().unwrap()), ..house.environment.clone() };
+    let later =
+        Environment { clock: Clock::Fixed("2026-11-21T06:00:00Z".parse().unwrap()), ..house.environment.clone() };
     let done = run(&later, house.request("ONE-A", "2026-08-01", "2026-09-30")).await.unwrap();
     let session = later.store.session().unwrap();
     session.set("dataset_id", done.audit.dataset_id.as_deref()).unwrap();

@@ -19,9 +19,8 @@ pub async fn pull(
     step: &str,
 ) -> (Vec<LoadRecord>, Option<Error>) {
     let ended = Arc::new(Mutex::new(Vec::new()));
-    let sinks = || -> Box<dyn Sink> {
-        Box::new(StoreSink::new(environment.store.clone(), &settings.name, ended.clone()))
-    };
+    let sinks =
+        || -> Box<dyn Sink> { Box::new(StoreSink::new(environment.store.clone(), &settings.name, ended.clone())) };
     let mut options = PullOptions::new(environment.clock.clone());
     options.is_full = scope.full;
     options.is_reconciling = scope.reconcile;

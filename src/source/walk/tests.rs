@@ -529,8 +529,7 @@ async fn a_source_that_does_not_answer_is_given_up() {
     let options = PullOptions { retry: RetryPolicy { retries: 1, ..options().retry }, ..options() };
     let (reference, key) = (Reference::builtin(), IdentityKey::new(b"key"));
     let sink = MemorySink::default();
-    let outcome =
-        pull_feed("DSMF", &settings, &reference, &key, &|| Box::new(sink.clone()), &options).await.unwrap();
+    let outcome = pull_feed("DSMF", &settings, &reference, &key, &|| Box::new(sink.clone()), &options).await.unwrap();
     assert!(report_of(&outcome).contains("no whole answer within 0.1 s"), "{}", report_of(&outcome));
 }
 

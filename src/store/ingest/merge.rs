@@ -71,7 +71,8 @@ impl LoadHandle {
         };
         if !news.is_empty() {
             let origin = Origin { source: &self.record.source, load_id: self.record.load_id };
-            let rows = arrow_columns::rows(self.entity, origin, &news).doing(|| "laying records out in columns".into())?;
+            let rows =
+                arrow_columns::rows(self.entity, origin, &news).doing(|| "laying records out in columns".into())?;
             append(session, "lake", self.entity.table(), rows)?;
         }
         if self.has_rejected {

@@ -49,7 +49,9 @@ pub fn findings(desk: &Desk) -> AuditFindings {
     }];
     if more > 0 {
         sentences.push(match desk.language() {
-            Language::Az => format!("Ən ağır {MOST} nöqsan göstərilir, qalan {} əlavədədir.", az::possessive(more as i64)),
+            Language::Az => {
+                format!("Ən ağır {MOST} nöqsan göstərilir, qalan {} əlavədədir.", az::possessive(more as i64))
+            }
             Language::En => format!("The gravest {MOST} are shown, the other {more} are attached."),
         });
     }
@@ -90,7 +92,8 @@ fn finding(desk: &Desk, result: &CheckResult, check: &Check, violations: &[&Viol
             threshold: result.threshold,
         },
     );
-    let nature = if check.look_into { pen.say("araşdırılmalı hal", "to look into") } else { pen.say("nöqsan", "finding") };
+    let nature =
+        if check.look_into { pen.say("araşdırılmalı hal", "to look into") } else { pen.say("nöqsan", "finding") };
     FindingRow {
         check: check.id.clone(),
         title: check.title.get(language).to_owned(),
@@ -108,10 +111,8 @@ fn finding(desk: &Desk, result: &CheckResult, check: &Check, violations: &[&Viol
 /// The rows that bear a finding out: the record, its unit, what the check saw.
 fn evidence(desk: &Desk, violations: &[&Violation]) -> Table {
     let pen = desk.pen;
-    let columns = vec![
-        Column { grow: None, ..Column::text(pen.say("Qeyd", "Record")) },
-        wide(pen.say("Sübut", "Evidence")),
-    ];
+    let columns =
+        vec![Column { grow: None, ..Column::text(pen.say("Qeyd", "Record")) }, wide(pen.say("Sübut", "Evidence"))];
     let mut out = table("audit-evidence", "", columns, "");
     for violation in violations.iter().take(EVIDENCE) {
         out.rows.push(Row::plain(vec![
@@ -281,10 +282,10 @@ fn field_value(desk: &Desk, key: &str, value: &Value) -> String {
             Some(whole) => desk.pen.int(whole),
             None => language.decimal(number.as_f64().unwrap_or_default(), 2),
         },
-        (_, Value::Array(items)) => {
-            items.iter().map(|item| field_value(desk, "", item)).collect::<Vec<_>>().join(", ")
+        (_, Value::Array(items)) => items.iter().map(|item| field_value(desk, "", item)).collect::<Vec<_>>().join(", "),
+        (_, Value::Bool(flag)) => {
+            desk.pen.say(if *flag { "bəli" } else { "xeyr" }, if *flag { "yes" } else { "no" }).to_owned()
         }
-        (_, Value::Bool(flag)) => desk.pen.say(if *flag { "bəli" } else { "xeyr" }, if *flag { "yes" } else { "no" }).to_owned(),
         (_, other) => other.to_string(),
     }
 }

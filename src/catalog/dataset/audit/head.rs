@@ -28,7 +28,10 @@ pub fn head(desk: &Desk) -> Head {
         department: settings.department.clone().unwrap_or_else(|| {
             pen.say("Aparatın Vətəndaşların qəbulu şöbəsi", "Citizen Reception Department of the Apparatus").to_owned()
         }),
-        addressee: vec![pen.say("Vətəndaşların qəbulu şöbəsinin", "To the head of the").to_owned(), pen.say("müdirinə", "Citizen Reception Department").to_owned()],
+        addressee: vec![
+            pen.say("Vətəndaşların qəbulu şöbəsinin", "To the head of the").to_owned(),
+            pen.say("müdirinə", "Citizen Reception Department").to_owned(),
+        ],
         kind: if desk.is_periodic() {
             pen.say("DÖVRÜ MONİTORİNQ · ARAYIŞ", "PERIODIC MONITORING · REPORT").to_owned()
         } else {

@@ -27,7 +27,9 @@ pub fn particulars(desk: &Desk) -> Vec<Particular> {
         (false, Language::Az) => {
             format!(" (bütöv ay və ya hesabat dövrü tələb edən {} tətbiq edilməyib)", dossier.left_out.join(", "))
         }
-        (false, Language::En) => format!(" (without {}, which count by whole months or periods)", dossier.left_out.join(", ")),
+        (false, Language::En) => {
+            format!(" (without {}, which count by whole months or periods)", dossier.left_out.join(", "))
+        }
     };
     let members = if dossier.members.is_empty() { dossier.author.to_owned() } else { dossier.members.join(", ") };
     let lines = [
@@ -78,10 +80,9 @@ pub fn site(desk: &Desk) -> Site {
     let (pen, language) = (desk.pen, desk.language());
     if desk.dossier.site.is_empty() {
         return Site {
-            section: absent(pen.say(
-                "Yerində baxış vərəqi doldurulmayıb.",
-                "The on-site sheet has not been filled in.",
-            )),
+            section: absent(
+                pen.say("Yerində baxış vərəqi doldurulmayıb.", "The on-site sheet has not been filled in."),
+            ),
             answers: Table::default(),
         };
     }

@@ -43,10 +43,9 @@ fn counts(desk: &Desk) -> Counts {
 pub fn summary(desk: &Desk) -> Rich {
     let (pen, counts) = (desk.pen, counts(desk));
     let checks = match (counts.failed_checks, desk.language()) {
-        (0, Language::Az) => format!(
-            "Qiymətləndirilən {} nəzarət meyarı üzrə nöqsan aşkar edilməyib.",
-            pen.int(counts.evaluated as i64)
-        ),
+        (0, Language::Az) => {
+            format!("Qiymətləndirilən {} nəzarət meyarı üzrə nöqsan aşkar edilməyib.", pen.int(counts.evaluated as i64))
+        }
         (0, Language::En) => format!("None of the {} checks that could be evaluated failed.", counts.evaluated),
         (failed, Language::Az) => format!(
             "Qiymətləndirilən {} nəzarət meyarından {} üzrə nöqsan aşkar edilib.",
@@ -82,16 +81,28 @@ pub fn headlines(desk: &Desk) -> Vec<Headline> {
         Language::Az => format!("{az}: {}", pen.int(value as i64)),
         Language::En => format!("{en}: {}", pen.int(value as i64)),
     };
-    let mut failed = plain("checks", pen.say("Nöqsan aşkar edilmiş meyar", "Checks failed"), count_or_missing(counts.failed_checks as i64, counts.evaluated, RESULTS));
+    let mut failed = plain(
+        "checks",
+        pen.say("Nöqsan aşkar edilmiş meyar", "Checks failed"),
+        count_or_missing(counts.failed_checks as i64, counts.evaluated, RESULTS),
+    );
     failed.notes = vec![
         of(counts.evaluated, "qiymətləndirilib", "evaluated"),
         of(counts.checks - counts.evaluated, "qiymətləndirilməyib", "not evaluable"),
     ];
-    let mut violations = plain("violations", pen.say("Pozuntu", "Violations"), count_or_missing(counts.violations, counts.evaluated, RESULTS));
+    let mut violations = plain(
+        "violations",
+        pen.say("Pozuntu", "Violations"),
+        count_or_missing(counts.violations, counts.evaluated, RESULTS),
+    );
     if desk.is_subtree() {
         violations.notes = vec![of(counts.failed_units, "bölmə", "units")];
     }
-    let mut ledger = plain("figures", pen.say("Uyğunsuz rəqəm", "Contradicted figures"), count_or_missing(contradicted, figures.len(), "audits/figures"));
+    let mut ledger = plain(
+        "figures",
+        pen.say("Uyğunsuz rəqəm", "Contradicted figures"),
+        count_or_missing(contradicted, figures.len(), "audits/figures"),
+    );
     ledger.notes = vec![of(figures.len(), "üzləşdirilib", "compared")];
     let mut sample = plain("sample", pen.say("Nöqsanlı qeydlər (seçmə üzrə)", "Defective records (sample)"), share);
     sample.interval = estimate.map(|found| interval_text(desk, found.low, found.high));
@@ -275,8 +286,7 @@ fn by_check(desk: &Desk) -> Table {
         seen.push(&result.check);
         let check = desk.check(&result.check);
         let measure = check.map_or(Measure::Count, |check| check.measure);
-        let all: Vec<&CheckResult> =
-            desk.dossier.results.iter().filter(|other| other.check == result.check).collect();
+        let all: Vec<&CheckResult> = desk.dossier.results.iter().filter(|other| other.check == result.check).collect();
         let mut cells = vec![Cell::text(result.check.as_str()), Cell::text(desk.check_title(&result.check))];
         if let [only] = all.as_slice() {
             let compared = desk.compared.get(&(only.check.as_str(), only.unit.as_str()));
@@ -300,13 +310,16 @@ fn by_check(desk: &Desk) -> Table {
             let failed = judged.iter().filter(|one| one.state == CheckState::Fail).count() as i64;
             let state = match (judged.is_empty(), desk.language()) {
                 (true, _) => state_text(desk, result, check),
-                (false, Language::Az) => format!("{} bölmədən {} uyğun deyil", pen.int(judged.len() as i64), az::possessive(failed)),
+                (false, Language::Az) => {
+                    format!("{} bölmədən {} uyğun deyil", pen.int(judged.len() as i64), az::possessive(failed))
+                }
                 (false, Language::En) => format!("{failed} of {} units failed", judged.len()),
             };
-            let (violations, population) = judged
-                .iter()
-                .fold((0, 0), |(violations, population), one| (violations + one.violations, population + one.population));
-            let count = |number: i64| if judged.is_empty() { Cell::Blank } else { Cell::Figure(pen.count(number, RESULTS)) };
+            let (violations, population) = judged.iter().fold((0, 0), |(violations, population), one| {
+                (violations + one.violations, population + one.population)
+            });
+            let count =
+                |number: i64| if judged.is_empty() { Cell::Blank } else { Cell::Figure(pen.count(number, RESULTS)) };
             let share = Share::new(violations, population).percent().map(|percent| percent / 100.0);
             cells.push(Cell::text(state));
             cells.extend([

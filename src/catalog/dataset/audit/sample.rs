@@ -158,9 +158,7 @@ fn questions(desk: &Desk) -> Table {
             desk.dossier.items.iter().filter(|item| item.answers.all()[place] == wanted).count() as i64
         };
         let mut cells = vec![Cell::text(pen.say(az, en))];
-        cells.extend(
-            [Some(true), Some(false), None].map(|wanted| Cell::Figure(pen.count(count(wanted), QUERY))),
-        );
+        cells.extend([Some(true), Some(false), None].map(|wanted| Cell::Figure(pen.count(count(wanted), QUERY))));
         out.rows.push(Row::plain(cells));
     }
     out
@@ -214,7 +212,11 @@ pub fn sheet(desk: &Desk) -> Table {
             pen.say("Cavab", "Answer"),
             pen.say("Müddət", "Term"),
         ]
-        .map(|label| Column { align: crate::domain::report::Align::Center, grow: None, label: label.to_owned() }),
+        .map(|label| Column {
+            align: crate::domain::report::Align::Center,
+            grow: None,
+            label: label.to_owned(),
+        }),
     );
     let mut out = table("audit-sheet", pen.say("Seçmə vərəqi", "Sheet of the sample"), columns, "");
     for line in &desk.dossier.items {

@@ -35,7 +35,11 @@ pub const SITE_QUESTIONS: [(&str, &str, &str); 10] = [
         "Əlilliyi olan şəxslərin maneəsiz girişi təmin olunubmu?",
         "Can people with disabilities enter without obstacles?",
     ),
-    ("liaison_login", "Məsul şəxs altsistemə öz istifadəçi adı ilə daxil olurmu?", "Does the liaison log in with a name of their own?"),
+    (
+        "liaison_login",
+        "Məsul şəxs altsistemə öz istifadəçi adı ilə daxil olurmu?",
+        "Does the liaison log in with a name of their own?",
+    ),
     ("reception_1", "Müşahidə edilmiş 1-ci qəbul", "First reception observed"),
     ("reception_2", "Müşahidə edilmiş 2-ci qəbul", "Second reception observed"),
     ("reception_3", "Müşahidə edilmiş 3-cü qəbul", "Third reception observed"),
@@ -70,7 +74,8 @@ pub fn look_up(item: &Item, details: &Value, reference: &Reference, language: La
     let say = |az: &'static str, en: &'static str| if language == Language::Az { az } else { en };
     let mut parts: Vec<String> = Vec::new();
     if item.entity == "assignments" {
-        let status = text(details, "status").map_or_else(|| blank(language), |code| label(Group::AssignmentStatus, code, language));
+        let status = text(details, "status")
+            .map_or_else(|| blank(language), |code| label(Group::AssignmentStatus, code, language));
         parts.push(status);
         let mut dated = |key: &str, az: &'static str, en: &'static str| {
             if let Some(day) = day(details, key) {
@@ -96,7 +101,8 @@ pub fn look_up(item: &Item, details: &Value, reference: &Reference, language: La
                 (None, _) => code.to_owned(),
             },
         ));
-        let outcome = text(details, "outcome").map_or_else(|| blank(language), |code| label(Group::Outcome, code, language));
+        let outcome =
+            text(details, "outcome").map_or_else(|| blank(language), |code| label(Group::Outcome, code, language));
         parts.push(format!("{}: {outcome}", say("nəticə", "outcome")));
     }
     parts.extend(text(details, "official").map(str::to_owned));

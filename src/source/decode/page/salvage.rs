@@ -52,7 +52,6 @@ fn object_end(text: &str, from: usize) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
-
     proptest! {
         #[test]
         fn whole_pages_are_cut_as_a_parser_cuts_them(notes in prop::collection::vec(any::<String>(), 0..8)) {
