@@ -3,8 +3,11 @@
 //! It reads no records: results, violations, figures, strata, items and answers come as they were kept, so that the
 //! same monitoring gives the same report whenever it is written.
 
+mod changes;
+mod evidence;
 mod findings;
 mod head;
+mod headlines;
 mod method;
 mod particulars;
 mod results;
@@ -125,8 +128,8 @@ pub fn report(
         schema: 1,
         language: language.as_str().to_owned(),
         head: head::head(&desk),
-        summary: results::summary(&desk),
-        headlines: results::headlines(&desk),
+        summary: headlines::summary(&desk),
+        headlines: headlines::headlines(&desk),
         particulars: particulars::particulars(&desk),
         sources: particulars::sources(&desk),
         results: results::results(&desk),
@@ -134,7 +137,7 @@ pub fn report(
         figures: findings::figures(&desk),
         sample: sample::sample(&desk),
         site,
-        comparison: results::comparison(&desk),
+        comparison: changes::comparison(&desk),
         proposals: findings::proposals(&desk),
         answer,
         acquainted: particulars::acquainted(&desk),

@@ -1,134 +1,17 @@
-//! What the checks answered: against the limit, the unit's own past, its peers, and the last monitoring.
+//! What the checks answered: against the limit, the unit's own past and its peers.
 
 use super::Desk;
+use super::headlines::counts;
 use crate::catalog::dataset::codes::{Group, label};
 use crate::catalog::dataset::noise::Share;
 use crate::catalog::dataset::sections::{absent, paragraph, section, table, wide};
 use crate::catalog::{Check, Measure};
-use crate::domain::audit::comparison::Since;
 use crate::domain::finding::{CheckResult, CheckState, Reason};
 use crate::domain::language::{Language, az};
-use crate::domain::report::audit::{Comparison, Results};
-use crate::domain::report::{Bar, Bars, Cell, Column, Figure, Headline, Rich, Row, RowKind, State, Table, Tone};
+use crate::domain::report::audit::Results;
+use crate::domain::report::{Bar, Bars, Cell, Column, Figure, Rich, Row, Table, Tone};
 
-const RESULTS: &str = "audits/kept_results";
-
-/// Counts of all answers.
-struct Counts {
-    checks: usize,
-    failed_checks: usize,
-    failed_units: usize,
-    evaluated: usize,
-    violations: i64,
-}
-
-fn counts(desk: &Desk) -> Counts {
-    let results = &desk.dossier.results;
-    let failed = || results.iter().filter(|result| result.state == CheckState::Fail);
-    let distinct = |of: &mut dyn Iterator<Item = &str>| of.collect::<std::collections::BTreeSet<_>>().len();
-    Counts {
-        checks: distinct(&mut results.iter().map(|result| result.check.as_str())),
-        failed_checks: distinct(&mut failed().map(|result| result.check.as_str())),
-        failed_units: distinct(&mut failed().map(|result| result.unit.as_str())),
-        evaluated: distinct(
-            &mut results
-                .iter()
-                .filter(|result| result.state != CheckState::NotEvaluable)
-                .map(|result| result.check.as_str()),
-        ),
-        violations: failed().map(|result| result.violations).sum(),
-    }
-}
-
-pub fn summary(desk: &Desk) -> Rich {
-    let (pen, counts) = (desk.pen, counts(desk));
-    let checks = match (counts.failed_checks, desk.language()) {
-        (0, Language::Az) => {
-            format!("Qiymətləndirilən {} nəzarət meyarı üzrə nöqsan aşkar edilməyib.", pen.int(counts.evaluated as i64))
-        }
-        (0, Language::En) => format!("None of the {} checks that could be evaluated failed.", counts.evaluated),
-        (failed, Language::Az) => format!(
-            "Qiymətləndirilən {} nəzarət meyarından {} üzrə nöqsan aşkar edilib.",
-            pen.int(counts.evaluated as i64),
-            az::possessive(failed as i64)
-        ),
-        (failed, Language::En) => {
-            format!("{failed} of the {} checks that could be evaluated failed.", counts.evaluated)
-        }
-    };
-    let rich = Rich::bold(checks);
-    match super::sample::verdict_sentence(desk) {
-        Some(sentence) => rich.text(format!(" {sentence}")),
-        None => rich,
-    }
-}
-
-pub fn headlines(desk: &Desk) -> Vec<Headline> {
-    let (pen, counts) = (desk.pen, counts(desk));
-    let figures = &desk.dossier.figures;
-    let contradicted = figures.iter().filter(|figure| figure.is_contradicted).count() as i64;
-    let count_or_missing = |value: i64, of: usize, query: &str| {
-        if of == 0 { pen.missing(State::NoRecords, query) } else { pen.count(value, query) }
-    };
-    let estimate = desk.dossier.estimate;
-    let share = match estimate {
-        Some(found) => Figure::measured(100.0 * found.share, pen.dec(100.0 * found.share), "audits/drawn")
-            .with_unit("%")
-            .of_rows(found.answered),
-        None => Figure::missing(State::NoRecords, pen.say("baxış davam edir", "under review"), "audits/drawn"),
-    };
-    let of = |value: usize, az: &str, en: &str| match desk.language() {
-        Language::Az => format!("{az}: {}", pen.int(value as i64)),
-        Language::En => format!("{en}: {}", pen.int(value as i64)),
-    };
-    let mut failed = plain(
-        "checks",
-        pen.say("Nöqsan aşkar edilmiş meyar", "Checks failed"),
-        count_or_missing(counts.failed_checks as i64, counts.evaluated, RESULTS),
-    );
-    failed.notes = vec![
-        of(counts.evaluated, "qiymətləndirilib", "evaluated"),
-        of(counts.checks - counts.evaluated, "qiymətləndirilməyib", "not evaluable"),
-    ];
-    let mut violations = plain(
-        "violations",
-        pen.say("Pozuntu", "Violations"),
-        count_or_missing(counts.violations, counts.evaluated, RESULTS),
-    );
-    if desk.is_subtree() {
-        violations.notes = vec![of(counts.failed_units, "bölmə", "units")];
-    }
-    let mut ledger = plain(
-        "figures",
-        pen.say("Uyğunsuz rəqəm", "Contradicted figures"),
-        count_or_missing(contradicted, figures.len(), "audits/figures"),
-    );
-    ledger.notes = vec![of(figures.len(), "üzləşdirilib", "compared")];
-    let mut sample = plain("sample", pen.say("Nöqsanlı qeydlər (seçmə üzrə)", "Defective records (sample)"), share);
-    sample.interval = estimate.map(|found| interval_text(desk, found.low, found.high));
-    sample.notes = vec![of(desk.dossier.items.len(), "seçilib", "drawn")];
-    vec![failed, violations, ledger, sample]
-}
-
-fn plain(key: &str, label: &str, figure: Figure) -> Headline {
-    Headline {
-        key: key.to_owned(),
-        label: label.to_owned(),
-        figure,
-        band: None,
-        interval: None,
-        changes: Vec::new(),
-        notes: Vec::new(),
-        note_figures: Vec::new(),
-        months: Vec::new(),
-        alt: String::new(),
-    }
-}
-
-/// "4,1–12,8 %".
-pub fn interval_text(desk: &Desk, low: f64, high: f64) -> String {
-    format!("{}–{}\u{a0}%", desk.pen.dec(100.0 * low), desk.pen.dec(100.0 * high))
-}
+pub const RESULTS: &str = "audits/kept_results";
 
 pub fn results(desk: &Desk) -> Results {
     let pen = desk.pen;
@@ -366,82 +249,4 @@ fn by_unit(desk: &Desk) -> Table {
         ]));
     }
     out
-}
-
-pub fn comparison(desk: &Desk) -> Comparison {
-    let pen = desk.pen;
-    let Some(last) = desk.dossier.last else {
-        return Comparison {
-            section: absent(pen.say(
-                "Bu qurumda eyni meyarlar üzrə əvvəl monitorinq keçirilməyib.",
-                "This unit has not been monitored by these checks before.",
-            )),
-            changes: Table::default(),
-        };
-    };
-    let count = |since: Since| desk.dossier.changed.iter().filter(|line| line.since == since).count();
-    let lead = match desk.language() {
-        Language::Az => format!(
-            "{last} nömrəli monitorinqlə müqayisədə məlumatla təsdiqlənərək aradan qaldırılmış nöqsanların sayı {}, təkrar aşkar edilənlər {}, qalanlar {}, yenilər {} təşkil edir.",
-            count(Since::Closed),
-            count(Since::Returned),
-            count(Since::Persists),
-            count(Since::New)
-        ),
-        Language::En => format!(
-            "Compared with the monitoring {last}: {} closed by data, {} returned, {} persist, {} new.",
-            count(Since::Closed),
-            count(Since::Returned),
-            count(Since::Persists),
-            count(Since::New)
-        ),
-    };
-    let columns = vec![
-        Column { grow: None, ..Column::text(pen.say("Meyar", "Check")) },
-        wide(pen.say("Adı", "Title")),
-        Column::text(pen.say("Bölmə", "Unit")),
-        Column::text(pen.say("Vəziyyət", "What became of it")),
-        Column::number(pen.say("Əvvəl, pozuntu", "Violations then")),
-        Column::number(pen.say("İndi, pozuntu", "Violations now")),
-    ];
-    let mut changes = table(
-        "audit-changes",
-        pen.say("Əvvəlki monitorinqdən sonrakı dəyişikliklər", "What changed since the last monitoring"),
-        columns,
-        pen.say(
-            "Əvvəlki və bu monitorinqdə nöqsan aşkar edilməyib.",
-            "No shortcoming was found then, none was found now.",
-        ),
-    );
-    for group in [Since::Returned, Since::New, Since::Persists, Since::NotEvaluable, Since::Closed] {
-        let name = since_text(desk, group);
-        let lines: Vec<_> = desk.dossier.changed.iter().filter(|line| line.since == group).collect();
-        for line in lines {
-            let title = desk.check_title(&line.check);
-            changes.rows.push(Row {
-                kind: RowKind::Plain,
-                indent: 0,
-                cells: vec![
-                    Cell::text(line.check.as_str()),
-                    Cell::text(title),
-                    if desk.is_subtree() { Cell::text(desk.unit_name(&line.unit)) } else { Cell::Blank },
-                    Cell::text(name),
-                    Cell::Figure(pen.count(line.violations_before, RESULTS)),
-                    Cell::Figure(pen.count(line.violations_now, RESULTS)),
-                ],
-            });
-        }
-    }
-    Comparison { section: section(vec![Rich::plain(lead)]), changes }
-}
-
-fn since_text(desk: &Desk, since: Since) -> &'static str {
-    let (az, en) = match since {
-        Since::Persists => ("qalır", "persists"),
-        Since::Returned => ("təkrar aşkar edilib", "returned"),
-        Since::New => ("yeni", "new"),
-        Since::Closed => ("məlumatla təsdiqlənib, aradan qaldırılıb", "closed by data"),
-        Since::NotEvaluable => ("qiymətləndirilməyib, açıq qalır", "not evaluable, stays open"),
-    };
-    if desk.language() == Language::Az { az } else { en }
 }

@@ -1,6 +1,6 @@
 //! The sample: how it was drawn, what its review says of all records, the sheet.
 
-use super::results::interval_text;
+use super::headlines::interval_text;
 use super::{Desk, ItemLine, words};
 use crate::catalog::dataset::codes::{Group, label};
 use crate::catalog::dataset::sections::{absent, paragraph, section, table, wide};
