@@ -204,7 +204,6 @@ fn dataset(environment: &Environment, store: &Store, audit: &Audit, language: La
 }
 
 /// Earlier monitorings of the same unit and checks, the newest first, with their answers.
-#[expect(clippy::type_complexity, reason = "the last one's number beside the answers of all")]
 fn earlier(
     store: &Store,
     session: &Session,
@@ -217,7 +216,7 @@ fn earlier(
             && (other.started_at, other.created_at) < (audit.started_at, audit.created_at)
     };
     let mut found: Vec<Audit> = record::all(store)?.into_iter().filter(before).collect();
-    found.sort_by(|one, other| (other.started_at, other.audit_id).cmp(&(one.started_at, one.audit_id)));
+    found.sort_by_key(|other| std::cmp::Reverse((other.started_at, other.audit_id)));
     found.truncate(EARLIER);
     let results = found.iter().map(|other| kept::results(session, other.audit_id)).collect::<Result<_>>()?;
     Ok((found.first().map(|other| other.audit_id), results))

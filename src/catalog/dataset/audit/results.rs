@@ -87,7 +87,7 @@ fn bars(desk: &Desk) -> Option<Bars> {
             (name, results.iter().map(|result| result.violations).sum())
         })
         .collect();
-    rows.sort_by(|one, other| other.1.cmp(&one.1));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.1));
     if rows.len() < 2 {
         return None;
     }
