@@ -4,6 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
@@ -12,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::reference::Reference;
 use crate::error::{Doing, Error, Result};
+use crate::jobs::quarantine::{self, Filter, Replayed};
 use crate::jobs::{Activation, Environment, Runner, Watch, ledger, schedule};
 use crate::portal::{self, JobControl, PortalState};
 use crate::press::Press;
@@ -184,6 +186,16 @@ impl JobControl for Buttons {
         let due_at = self.runner.environment().clock.now();
         let fired_by = format!("person:{login}");
         self.runner.activate(Activation { job: job.into(), period: None, due_at, fired_by }).map(|_| ())
+    }
+
+    fn try_replay(&self, filter: &Filter) -> Result<Vec<Replayed>> {
+        // The portal calls from a blocking thread, where waiting is allowed.
+        Handle::current().block_on(quarantine::try_replay(self.runner.environment(), filter))
+    }
+
+    fn replay(&self, filter: &Filter, login: &str) -> Result<Vec<Replayed>> {
+        let fired_by = format!("person:{login}");
+        Handle::current().block_on(quarantine::replay(self.runner.environment(), filter, &fired_by))
     }
 
     fn next_runs(&self) -> Vec<(String, Option<DateTime<Utc>>)> {

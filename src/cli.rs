@@ -11,6 +11,7 @@ mod demo;
 mod jobs;
 mod plan;
 mod pull;
+mod quarantine;
 mod queries_check;
 mod remote;
 mod report;
@@ -19,6 +20,7 @@ mod score;
 mod serve;
 mod simulate;
 pub mod socket;
+mod source;
 mod table;
 mod templates_check;
 mod terminal;
@@ -83,6 +85,12 @@ pub enum Command {
     Run(run::Run),
     /// List jobs, last and next runs, and the sources' state
     Jobs(jobs::Jobs),
+    /// Rows that could not be taken: what waits and why, and taking them again after a fix
+    #[command(subcommand)]
+    Quarantine(quarantine::Quarantine),
+    /// Look at a source
+    #[command(subcommand)]
+    Source(source::Source),
     /// Manage the portal's users
     #[command(subcommand)]
     User(user::User),
@@ -131,6 +139,7 @@ fn start(cli: &Cli, arguments: &[String], terminal: &Terminal) -> Result<u8> {
             Command::Demo(demo) => demo.run(cli, terminal).await,
             Command::Simulate(simulate) => simulate.run(terminal).await,
             Command::Bench(bench) => bench.run(cli, terminal).await,
+            Command::Source(command) => command.run(cli, terminal).await,
             Command::Config(command) => command.run(cli, terminal),
             Command::Queries(command) => command.run(cli, terminal),
             Command::Templates(command) => command.run(cli, terminal),
@@ -163,6 +172,7 @@ pub async fn execute(cli: &Cli, environment: &Environment, terminal: &Terminal) 
         Command::Plan(plan) => plan.run(environment, terminal).await,
         Command::Run(run) => run.run(environment, terminal).await,
         Command::Jobs(jobs) => jobs.run(environment, terminal).await,
+        Command::Quarantine(command) => command.run(environment, terminal).await,
         Command::User(user) => user.run(environment, terminal).await,
         _ => Err(Error::usage("this command does not run on an open database")
             .hint("give it in a shell of its own, not through the server's socket")),

@@ -5,8 +5,11 @@
 mod architecture;
 mod commands;
 mod configs;
+mod conformance;
+mod contract;
 mod durability;
 mod portal;
+mod quarantine;
 mod queries;
 mod real_records;
 mod reports;

@@ -17,20 +17,42 @@
 -- cure: rows
 -- judges: sources
 --
--- Rows in quarantine among all rows of the period's pulls.
+-- Rows in quarantine among all rows of the period's pulls; a row that was taken after a fix is in quarantine no longer.
 
 -- section: prepare
 create or replace temp table pulled_rows as
+with
+    pulls as (
+        select
+            load_id,
+            source,
+            rows_seen
+        from lake.loads
+        where
+            load_id <= getvariable('load_id')
+            and kind <> 'replay'
+            and started_at <= getvariable('as_of')
+            and cast(lake.local_time(started_at) as date)
+            between getvariable('period_from') and getvariable('period_to')
+    ),
+
+    waiting as (
+        select
+            quarantine.source,
+            count(*) as rejected
+        from lake.quarantine as quarantine
+        inner join pulls on pulls.load_id = quarantine.load_id
+        where quarantine.replayed_load is null or quarantine.replayed_load > getvariable('load_id')
+        group by quarantine.source
+    )
+
 select
-    source,
-    cast(sum(rows_seen) as bigint) as seen,
-    cast(sum(rows_rejected) as bigint) as rejected
-from lake.loads
-where
-    load_id <= getvariable('load_id')
-    and started_at <= getvariable('as_of')
-    and cast(lake.local_time(started_at) as date) between getvariable('period_from') and getvariable('period_to')
-group by source;
+    pulls.source,
+    cast(sum(pulls.rows_seen) as bigint) as seen,
+    cast(coalesce(any_value(waiting.rejected), 0) as bigint) as rejected
+from pulls
+left join waiting on waiting.source = pulls.source
+group by pulls.source;
 
 -- section: population
 select

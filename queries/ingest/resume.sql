@@ -4,7 +4,7 @@ with
     walks as (
         select *
         from lake.loads
-        where source = getvariable('source') and entity = getvariable('entity') and kind <> 'file'
+        where source = getvariable('source') and entity = getvariable('entity') and kind not in ('file', 'replay')
     ),
 
     last_complete as (

@@ -87,6 +87,12 @@ where
 create or replace temp view visible_loads as
 select * from lake.loads where (select is_whole from visible_whole);
 
+create or replace temp view visible_counts as
+select * from lake.source_counts where (select is_whole from visible_whole);
+
+create or replace temp view visible_sources as
+select * from state.sources where (select is_whole from visible_whole);
+
 create or replace temp view visible_quarantine as
 select * from lake.quarantine where (select is_whole from visible_whole);
 

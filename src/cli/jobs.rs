@@ -1,5 +1,7 @@
 //! `qebul jobs`.
 
+mod sources;
+
 use chrono::{DateTime, Utc};
 use clap::Args;
 
@@ -37,6 +39,9 @@ impl Jobs {
             ]);
         }
         terminal.out(&table::render(&["job", "next", "last", "outcome", "what it does"], &rows, &[]));
+        if let Some(table) = sources::render(environment, now)? {
+            terminal.out(&format!("\n{table}"));
+        }
         let runs: Vec<_> = ledger::newest(&environment.store, None, i64::from(self.last))?
             .into_iter()
             .map(|run| {

@@ -18,7 +18,7 @@ pub struct Pull {
 
 impl Pull {
     pub async fn run(&self, environment: &Environment, terminal: &Terminal) -> Result<u8> {
-        let scope = pull::Scope { source: self.source.clone(), full: self.full, reconcile: true };
+        let scope = pull::Scope { source: self.source.clone(), full: self.full, reconcile: true, passes_by: false };
         let summary = pull::all(environment, scope).await?;
         let rows: Vec<Vec<String>> = summary
             .walks

@@ -1,7 +1,9 @@
 //! Pure values and state enums: no input or output, no clock, no database.
 
 pub mod audit;
+pub mod breaker;
 pub mod calendar;
+pub mod contract;
 pub mod finding;
 pub mod language;
 pub mod period;

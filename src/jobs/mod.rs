@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod plan;
 pub mod progress;
 pub mod pull;
+pub mod quarantine;
 pub mod report;
 pub mod runner;
 pub mod schedule;

@@ -145,7 +145,8 @@ pub async fn run(environment: &Environment, activation: &Activation) -> Result<O
     let run_id = environment.store.call(move |store| ledger::open(store, &opening)).await?;
     let beating = beat(environment, run_id);
     let watch = environment.watch.and(steps(environment, run_id));
-    let result = work(&environment.watched(watch), &activation.job, period, activation.due_at).await;
+    let is_timer = matches!(activation.fired_by.as_str(), "schedule" | "catch-up");
+    let result = work(&environment.watched(watch), &activation.job, period, activation.due_at, is_timer).await;
     beating.cancel();
     let outcome = match &result {
         Ok(()) => Outcome::Done,
@@ -163,10 +164,17 @@ fn is_night(environment: &Environment, due_at: DateTime<Utc>) -> bool {
     environment.reference.zone.local(due_at).hour() < 6
 }
 
-async fn work(environment: &Environment, job: &str, period: Option<Period>, due_at: DateTime<Utc>) -> Result<()> {
+async fn work(
+    environment: &Environment,
+    job: &str,
+    period: Option<Period>,
+    due_at: DateTime<Utc>,
+    is_timer: bool,
+) -> Result<()> {
     match (job, period) {
         ("pull", _) => {
-            let scope = pull::Scope { reconcile: is_night(environment, due_at), ..pull::Scope::default() };
+            let scope =
+                pull::Scope { reconcile: is_night(environment, due_at), passes_by: is_timer, ..pull::Scope::default() };
             pull::all(environment, scope).await.and_then(pull::Summary::verdict)
         }
         ("check", period) => check::standing(environment, period).await,

@@ -22,6 +22,7 @@ mod metrics;
 mod pages;
 mod paging;
 mod passwords;
+pub mod prose;
 mod reader;
 mod reads;
 mod routes;

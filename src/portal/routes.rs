@@ -10,8 +10,8 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use super::api::v1;
 use super::guard::{Needs, guard};
 use super::pages::{
-    access_log, charter, check, checks, findings, login, operations, overview, password, quarantine, record, registers,
-    report, reports, unit, units, users, violations,
+    access_log, charter, check, checks, contract, findings, login, operations, overview, password, quarantine, record,
+    registers, replay, report, reports, unit, units, users, violations,
 };
 use super::state::Portal;
 use super::{answer, assets, forms, headers, health};
@@ -44,6 +44,8 @@ pub fn routes() -> Vec<Route> {
         read("/readyz", Nothing, get(health::readyz)),
         read("/metrics", MachineOrLook(Page::Operations), get(health::metrics)),
         read("/assets/{name}", Nothing, get(assets::serve)),
+        read("/feed-contract", Nothing, get(contract::show)),
+        read("/feed-contract/openapi.json", Nothing, get(contract::document)),
         read("/language/{language}", Nothing, get(login::language)),
         read("/login", Nothing, get(login::show)),
         act("/login", Nothing, post(login::enter)),
@@ -74,6 +76,8 @@ pub fn routes() -> Vec<Route> {
         read("/operations", Look(Page::Operations), get(operations::show)),
         act("/operations/jobs/{job}/run", Act(Page::Operations), post(operations::start)),
         read("/operations/quarantine", Look(Page::Operations), get(quarantine::show)),
+        read("/operations/quarantine/replay", Act(Page::Operations), get(replay::show)),
+        act("/operations/quarantine/replay", Act(Page::Operations), post(replay::start)),
         read("/charter", Look(Page::Charter), get(charter::show)),
         read("/users", Look(Page::Users), get(users::show)),
         act("/users", Act(Page::Users), post(users::create)),

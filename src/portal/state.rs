@@ -13,6 +13,7 @@ use crate::catalog::Library;
 use crate::clock::Clock;
 use crate::domain::reference::Reference;
 use crate::error::{Doing, Error, Result};
+use crate::jobs::quarantine::{Filter, Replayed};
 use crate::store::{Session, Store};
 
 /// Requests that may be in the database at the same time; the others wait their turn.
@@ -24,6 +25,10 @@ const HASHERS: usize = 2;
 pub trait JobControl: Send + Sync {
     /// Asks for one run, in the name of a person.
     fn activate(&self, job: &str, login: &str) -> Result<()>;
+    /// What taking the rejected rows again would do.
+    fn try_replay(&self, filter: &Filter) -> Result<Vec<Replayed>>;
+    /// Takes the rejected rows that are right now, in the name of a person.
+    fn replay(&self, filter: &Filter, login: &str) -> Result<Vec<Replayed>>;
     /// Every job with its next due time.
     fn next_runs(&self) -> Vec<(String, Option<DateTime<Utc>>)>;
 }

@@ -11,6 +11,7 @@ use axum::routing::get;
 use serde_json::json;
 
 use crate::clock::Clock;
+use crate::domain::contract::OPENAPI;
 use crate::domain::records::Entity;
 use crate::error::{Doing, Result};
 
@@ -47,6 +48,8 @@ pub fn router(ministry: Arc<Ministry>) -> Router {
 
 pub fn router_with(ministry: Arc<Ministry>, serving: Serving) -> Router {
     Router::new()
+        .route("/v1/openapi.json", get(contract))
+        .route("/{source}/v1/openapi.json", get(contract))
         .route("/{source}/v1/{entity}", get(answer))
         .fallback(|| async { refusal(StatusCode::NOT_FOUND, "no such address; try `/{source}/v1/meta`") })
         .with_state(App { ministry, serving })
@@ -68,6 +71,11 @@ pub async fn serve_with(
         .with_graceful_shutdown(shutdown)
         .await
         .doing(|| "serving the simulated feeds".into())
+}
+
+/// The contract's document, open to everybody: it tells nothing about a source.
+async fn contract() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], OPENAPI).into_response()
 }
 
 async fn answer(

@@ -3,14 +3,24 @@
 use std::path::Path;
 use std::sync::Once;
 
-use reqwest::{Certificate, Client, Identity, redirect};
+use reqwest::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue};
+use reqwest::{Certificate, Client, ClientBuilder, Identity, redirect};
 
 use super::settings::HttpSettings;
 use crate::error::{Doing, Error, Result};
 
 pub fn build(source: &str, settings: &HttpSettings) -> Result<Client> {
+    builder(settings)?.build().doing(|| format!("preparing to pull source `{source}`"))
+}
+
+/// The client of a test: the same, but bodies stay as they were sent.
+pub fn build_for_test(settings: &HttpSettings) -> Result<Client> {
+    let builder = builder(settings)?.no_gzip().no_zstd();
+    builder.build().doing(|| format!("preparing to test the feed at `{}`", settings.url))
+}
+
+fn builder(settings: &HttpSettings) -> Result<ClientBuilder> {
     install_crypto();
-    let preparing = || format!("preparing to pull source `{source}`");
     let mut builder = Client::builder()
         .user_agent(concat!("qebul/", env!("CARGO_PKG_VERSION")))
         // A redirect would carry the token to a host that nobody configured.
@@ -27,15 +37,16 @@ pub fn build(source: &str, settings: &HttpSettings) -> Result<Client> {
         builder = builder.tls_certs_only([]);
     }
     if is_same_machine(&settings.url) {
-        // Compression pays on a line, not within one machine.
-        builder = builder.no_gzip().no_zstd();
+        // Compression pays on a line, not within one machine; what comes compressed all the same is read.
+        let plain = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]);
+        builder = builder.default_headers(plain);
     }
     if let Some(path) = &settings.client_cert {
         let identity = Identity::from_pem(&read(path, "client_cert")?)
             .map_err(|error| not_pem(path, "client_cert").because(error))?;
         builder = builder.identity(identity);
     }
-    builder.build().doing(preparing)
+    Ok(builder)
 }
 
 fn is_same_machine(url: &str) -> bool {

@@ -5,13 +5,15 @@
 //!
 //! Reading order: [`settings`] (one source), [`walk`] (one pull of one feed, page by page) over [`client`], [`http`] and
 //! [`retry`]; [`decode`] (one item → one record, a quarantine row, or drift); [`files`] and [`adapter`] (what to read
-//! from a folder, and the SQL that reads it); [`sink`] (where it goes) behind [`committer`].
+//! from a folder, and the SQL that reads it); [`sink`] (where it goes) behind [`committer`]. [`conformance`] tests a feed
+//! against the contract.
 //!
 //! A new kind of file needs no Rust: put an SQL file into `queries/adapters/` (see [`adapter`]).
 
 pub mod adapter;
 mod client;
 mod committer;
+pub mod conformance;
 pub mod decode;
 pub mod files;
 mod http;

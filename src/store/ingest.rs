@@ -1,27 +1,34 @@
 //! Records on their way into the lake: load records, batches, history, what a source provides.
 //!
-//! A batch is one transaction: rows, quarantine, drift, cursor and the load record. Pages are gathered first, because
-//! each merge looks once through the rows that are held; all loads under way together gather [`ROWS_GATHERED`] rows.
+//! Rows, quarantine, drift, cursor and the load record are one transaction. Pages are gathered before a merge, because
+//! each merge looks once through the rows that are held; merges before a commit, because DuckDB writes whole row groups
+//! straight to its file and smaller ones twice. Loads write side by side: each changes rows of its own source only, and
+//! a source has one turn at a time ([`Store::turn`]).
 
 mod merge;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use self::merge::Seen;
 use super::session::Session;
-use super::{Inner, Store, lock, quarantine};
+use super::{Inner, Store, quarantine};
 use crate::domain::records::{Batch, Drift, Entity, Record, Rejected};
-use crate::error::{Doing, Result};
+use crate::error::{Doing, Error, Result};
 
 /// Rows that all open loads together gather before they merge: some hundred megabytes.
-const ROWS_GATHERED: usize = 200_000;
+const ROWS_GATHERED: usize = 100_000;
 /// Rows that one load gathers at least, however many others there are.
-const ROWS_AT_LEAST: usize = 20_000;
+const ROWS_AT_LEAST: usize = 10_000;
+/// Rows after which a load commits: a row group of DuckDB and a little.
+const ROWS_A_COMMIT: usize = 130_000;
+/// A slow source's rows are committed after this time at the latest.
+const TIME_A_COMMIT: Duration = Duration::from_secs(20);
 
 /// One line of `lake.loads`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -93,6 +100,10 @@ pub struct LoadHandle {
     rejected: Vec<Rejected>,
     drift: Vec<Drift>,
     columns: BTreeSet<&'static str>,
+    /// Columns that are noted as offered.
+    noted: BTreeSet<&'static str>,
+    /// Since when a transaction is open, and the rows in it.
+    uncommitted: Option<(Instant, usize)>,
     /// The ids of this load, while nothing of the source's entity was held when it began.
     fresh: Option<Seen>,
     /// Whether rows of this source's entity wait in quarantine.
@@ -185,6 +196,8 @@ impl Store {
             rejected: Vec::new(),
             drift: Vec::new(),
             columns: BTreeSet::new(),
+            noted: BTreeSet::new(),
+            uncommitted: None,
             fresh: (!held.has_records).then(Seen::default),
             has_rejected: held.has_rejected,
             _open: Open::new(&self.inner),
@@ -270,8 +283,14 @@ impl LoadHandle {
         self.drift.extend(batch.drift);
         self.columns.extend(batch.seen_columns);
         let share = ROWS_GATHERED / self.store.inner.open_loads.load(Ordering::Relaxed).max(1);
-        let is_enough = self.records.len() + self.rejected.len() >= share.max(ROWS_AT_LEAST);
-        if is_enough { self.flush() } else { Ok(Committed::default()) }
+        if self.records.len() + self.rejected.len() < share.max(ROWS_AT_LEAST) {
+            return Ok(Committed::default());
+        }
+        let committed = self.flush()?;
+        if self.uncommitted.is_some_and(|(since, rows)| rows >= ROWS_A_COMMIT || since.elapsed() >= TIME_A_COMMIT) {
+            self.settle()?;
+        }
+        Ok(committed)
     }
 
     /// Closes the load; only a complete end moves the watermark.
@@ -280,6 +299,7 @@ impl LoadHandle {
         self.record.ended_at = Some(at);
         self.record.error = error;
         let committed = self.flush()?;
+        self.settle()?;
         Ok((self.record, committed))
     }
 
@@ -295,33 +315,54 @@ impl LoadHandle {
         self.session.set("claimed", i64::try_from(claimed).unwrap_or(i64::MAX))?;
         self.session.set("held", i64::try_from(held.held).unwrap_or(i64::MAX))?;
         self.session.set("asked_at", at)?;
-        let _permit = lock(&self.store.inner.writer)?;
+        self.begin()?;
         self.session.run(include_str!("../../queries/ingest/count_claimed.sql"))?;
         Ok(held.held)
     }
 
-    /// Commits what was gathered, in one transaction.
+    /// Writes what was gathered into the open transaction.
     fn flush(&mut self) -> Result<Committed> {
-        let (entity, source) = (self.entity, self.record.source.clone());
-        let act = || format!("storing `{entity}` of source `{source}`");
-        let store = self.store.clone();
-        let permit = lock(&store.inner.writer)?;
-        self.session.run("begin transaction")?;
-        match self.write() {
-            Ok(committed) => {
-                self.session.run("commit").doing(act)?;
-                drop(permit);
-                self.records.clear();
-                self.rejected.clear();
-                self.drift.clear();
-                Ok(committed)
-            }
-            Err(error) => {
-                // Nothing of the batch is committed; the first error is the one that matters.
-                let _ = self.session.run("rollback");
-                Err(error).doing(act)
-            }
+        let rows = self.records.len() + self.rejected.len();
+        if rows == 0 && self.drift.is_empty() && self.columns.is_subset(&self.noted) {
+            return Ok(Committed::default());
         }
+        self.begin()?;
+        let committed = self.write().map_err(|error| self.undo(error))?;
+        if let Some((_, uncommitted)) = &mut self.uncommitted {
+            *uncommitted += rows;
+        }
+        self.records.clear();
+        self.rejected.clear();
+        self.drift.clear();
+        self.record.rows_new += committed.new;
+        self.record.rows_changed += committed.changed;
+        self.record.rows_same += committed.same;
+        self.record.rows_deleted += committed.deleted;
+        Ok(committed)
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        if self.uncommitted.is_none() {
+            self.session.run("begin transaction")?;
+            self.uncommitted = Some((Instant::now(), 0));
+        }
+        Ok(())
+    }
+
+    /// Writes the load record and commits.
+    fn settle(&mut self) -> Result<()> {
+        self.begin()?;
+        self.note().map_err(|error| self.undo(error))?;
+        self.session.run("commit").map_err(|error| self.undo(error))?;
+        self.uncommitted = None;
+        Ok(())
+    }
+
+    /// Nothing of the transaction stays; the first error is the one that matters.
+    fn undo(&self, error: Error) -> Error {
+        let _ = self.session.run("rollback");
+        let act = format!("storing `{}` of source `{}`", self.entity, self.record.source);
+        Error::failed(act).because(error)
     }
 
     fn write(&mut self) -> Result<Committed> {
@@ -334,14 +375,32 @@ impl LoadHandle {
         if !self.drift.is_empty() {
             quarantine::count_drift(session, &self.drift)?;
         }
-        let seen: Vec<_> = self.columns.iter().map(|name| ((*name).to_owned(), "instant".to_owned())).collect();
-        provide(session, &self.record.source, self.entity, &seen, false)?;
-        self.record.rows_new += committed.new;
-        self.record.rows_changed += committed.changed;
-        self.record.rows_same += committed.same;
-        self.record.rows_deleted += committed.deleted;
-        session.run("delete from lake.loads where load_id = getvariable('load_id')")?;
-        session.insert("lake.loads", std::slice::from_ref(&self.record))?;
+        let fresh: Vec<_> = self.columns.difference(&self.noted).copied().collect();
+        let columns: Vec<_> = fresh.iter().map(|name| ((*name).to_owned(), "instant".to_owned())).collect();
+        provide(session, &self.record.source, self.entity, &columns, false)?;
+        self.noted.extend(fresh);
         Ok(committed)
+    }
+
+    /// Brings the load record up to date.
+    fn note(&self) -> Result<()> {
+        let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX).into();
+        let record = &self.record;
+        self.session.set_all([
+            ("ended_at", record.ended_at.into()),
+            ("complete", record.complete.into()),
+            ("cursor", record.cursor.clone().into()),
+            ("watermark", record.watermark.into()),
+            ("pages", count(record.pages)),
+            ("bytes", count(record.bytes)),
+            ("rows_seen", count(record.rows_seen)),
+            ("rows_new", count(record.rows_new)),
+            ("rows_changed", count(record.rows_changed)),
+            ("rows_same", count(record.rows_same)),
+            ("rows_deleted", count(record.rows_deleted)),
+            ("rows_rejected", count(record.rows_rejected)),
+            ("error", record.error.clone().into()),
+        ])?;
+        self.session.run(include_str!("../../queries/ingest/update_load.sql"))
     }
 }

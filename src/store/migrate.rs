@@ -9,6 +9,7 @@ use crate::error::{Doing, Error, Result};
 /// Number, name and text, oldest first. To add one: a new file and a new line.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("migrations/0001_first.sql")),
+    (2, "sources", include_str!("migrations/0002_sources.sql")),
     (5, "audits", include_str!("migrations/0005_audits.sql")),
 ];
 

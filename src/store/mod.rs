@@ -27,6 +27,7 @@ use crate::error::{Doing, Error, Result};
 
 pub use adapter::FileReader;
 pub use ingest::{Committed, LoadHandle, LoadRecord, NewLoad, Resume};
+pub use quarantine::{Settled, Waiting, WaitingGroup};
 pub use session::Session;
 pub use value::Value;
 

@@ -30,6 +30,13 @@ impl Session {
             .doing(|| format!("setting the query parameter `{name}`"))
     }
 
+    /// Sets variables at once.
+    pub fn set_all<const N: usize>(&self, values: [(&str, Value); N]) -> Result<()> {
+        let statements: String =
+            values.iter().map(|(name, value)| format!("set variable {name} = {};\n", value.literal())).collect();
+        self.connection.execute_batch(&statements).doing(|| "setting query parameters".into())
+    }
+
     /// Runs one or more statements for their effect.
     pub fn run(&self, sql: &str) -> Result<()> {
         self.connection.execute_batch(sql).doing(|| format!("running `{}`", excerpt(sql)))

@@ -2,14 +2,17 @@
 
 mod feed;
 mod files;
-mod key;
+pub mod health;
+pub(in crate::jobs) mod key;
 mod sink;
 
 use std::path::PathBuf;
 
+use self::health::RunOutcome;
 use super::Environment;
 use super::progress::Progress;
-use crate::config::{SourceKind, SourceSection};
+use crate::config::{Config, SourceKind, SourceSection};
+use crate::domain::breaker::State;
 use crate::error::{Doing, Error, Result};
 use crate::source::{FilesSettings, HttpSettings, IdentityKey, Place, SourceSettings, Token};
 use crate::store::LoadRecord;
@@ -23,6 +26,8 @@ pub struct Scope {
     pub full: bool,
     /// Everything again where a source's counts and ours differ.
     pub reconcile: bool,
+    /// Started by the timer: sources that did not answer for long are passed by until their time comes.
+    pub passes_by: bool,
 }
 
 /// One walk over one entity of one source, or one file.
@@ -120,17 +125,52 @@ async fn one(
     let _turn = environment.store.turn(&section.name).await;
     let started = std::time::Instant::now();
     environment.watch.tell(Progress::Begin { step: step.clone() });
-    let (records, failure) = match settings(environment, section) {
-        Ok(settings) => match &settings.place {
-            Place::Http(place) => feed::pull(environment, &settings, place, key, scope, &step).await,
-            Place::Files(folder) => files::pull(environment, &settings, folder.clone(), key).await,
-        },
+    let (records, failure) = match passed_by(environment, &section.name, scope).await {
         Err(error) => (Vec::new(), Some(error)),
+        Ok(Some(error)) => (Vec::new(), Some(error)),
+        Ok(None) => {
+            let (records, failure) = match settings(&environment.config, section) {
+                Ok(settings) => match &settings.place {
+                    Place::Http(place) => feed::pull(environment, &settings, place, key, scope, &step).await,
+                    Place::Files(folder) => files::pull(environment, &settings, folder.clone(), key).await,
+                },
+                Err(error) => (Vec::new(), Some(error)),
+            };
+            let noted = note(environment, &section.name, &records, failure.as_ref()).await;
+            (records, failure.or(noted.err()))
+        }
     };
     let rows = Some(records.iter().map(|record| record.rows_seen).sum());
     let detail = if failure.is_some() { "incomplete".to_owned() } else { String::new() };
     environment.watch.tell(Progress::End { step, rows, seconds: started.elapsed().as_secs_f64(), detail });
     (records, failure)
+}
+
+/// Why a scheduled pull passes a source by, if it does.
+async fn passed_by(environment: &Environment, source: &str, scope: &Scope) -> Result<Option<Error>> {
+    if !scope.passes_by {
+        return Ok(None);
+    }
+    let name = source.to_owned();
+    let breaker = environment.store.call(move |store| health::breaker(store, &name)).await?;
+    let State::Open(until) = breaker.state(environment.clock.now()) else { return Ok(None) };
+    let until = environment.reference.zone.local(until).format("%Y-%m-%d %H:%M");
+    let failures = breaker.failures;
+    Ok(Some(
+        Error::failed(format!("pulling source `{source}`: it did not answer {failures} times in a row"))
+            .hint(format!("it is tried again after {until}; `qebul pull --source {source}` tries it now")),
+    ))
+}
+
+async fn note(environment: &Environment, source: &str, records: &[LoadRecord], failure: Option<&Error>) -> Result<()> {
+    let is_whole = |record: &LoadRecord| record.complete;
+    let outcome = match failure {
+        None if records.iter().all(is_whole) => RunOutcome::Complete,
+        Some(_) if !records.iter().any(is_whole) => RunOutcome::Unreachable,
+        _ => RunOutcome::Incomplete,
+    };
+    let (source, error, now) = (source.to_owned(), failure.map(Error::report), environment.clock.now());
+    environment.store.call(move |store| health::note(store, &source, outcome, error.as_deref(), now)).await
 }
 
 fn walk(record: LoadRecord) -> Walk {
@@ -149,8 +189,7 @@ fn walk(record: LoadRecord) -> Walk {
 }
 
 /// What the configuration says, ready for the source.
-fn settings(environment: &Environment, section: &SourceSection) -> Result<SourceSettings> {
-    let config = &environment.config;
+pub fn settings(config: &Config, section: &SourceSection) -> Result<SourceSettings> {
     let resolve = |path: &PathBuf| config.resolve(path);
     let place = match section.kind {
         SourceKind::Http => Place::Http(HttpSettings {

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
+use crate::domain::breaker::{Breaker, State as BreakerState};
 use crate::domain::user::{self, Page};
 use crate::error::{Error, Result};
 use crate::portal::access_log::{self, Action, Actor};
@@ -38,6 +39,11 @@ struct OperationsPage {
 struct Source {
     name: String,
     unit: String,
+    /// What is wrong with it as a whole, in words; empty where nothing is.
+    trouble: Vec<String>,
+    counts: String,
+    counts_are_off: bool,
+    lag: String,
     total: Entity,
     entities: Vec<Entity>,
 }
@@ -45,6 +51,7 @@ struct Source {
 struct Entity {
     name: String,
     complete_at: String,
+    watermark: String,
     is_late: bool,
     new: String,
     changed: String,
@@ -115,6 +122,9 @@ struct SourceRow {
     source: String,
     entity: String,
     complete_at: Option<DateTime<Utc>>,
+    watermark: Option<DateTime<Utc>>,
+    claimed: Option<i64>,
+    held: Option<i64>,
     error: Option<String>,
     rows_new: i64,
     rows_changed: i64,
@@ -123,11 +133,23 @@ struct SourceRow {
     drifted: i64,
 }
 
+/// How a source's last run went.
+#[derive(Deserialize)]
+struct SourceRun {
+    source: String,
+    #[serde(flatten)]
+    breaker: Breaker,
+    tried_at: DateTime<Utc>,
+    outcome: String,
+    error: Option<String>,
+}
+
 impl SourceRow {
     /// The row with another's figures added; complete is what all are.
     fn and(self, other: &SourceRow) -> SourceRow {
         SourceRow {
             complete_at: self.complete_at.zip(other.complete_at).map(|(one, other)| one.min(other)),
+            watermark: self.watermark.max(other.watermark),
             error: self.error.or_else(|| other.error.clone()),
             rows_new: self.rows_new + other.rows_new,
             rows_changed: self.rows_changed + other.rows_changed,
@@ -144,12 +166,22 @@ fn sources(reader: &Reader, now: DateTime<Utc>) -> Result<Vec<Source>> {
     let portal = reader.portal();
     let late = now - TimeDelta::hours(portal.settings.late_after_hours);
     let rows: Vec<SourceRow> = reader.rows(include_str!("../../../queries/portal/sources.sql"))?;
+    let runs: Vec<SourceRun> = reader.rows(include_str!("../../../queries/portal/source_runs.sql"))?;
     let source = |rows: &[SourceRow]| {
         let (first, rest) = rows.split_first()?;
         let total = rest.iter().fold(first.clone(), SourceRow::and);
+        let (counts, counts_are_off) = counts(rows, voice);
         Some(Source {
             name: first.source.clone(),
             unit: voice.unit(&first.source, &portal.reference),
+            trouble: runs
+                .iter()
+                .filter(|run| run.source == first.source)
+                .flat_map(|run| trouble(run, now, voice))
+                .collect(),
+            counts,
+            counts_are_off,
+            lag: total.complete_at.map_or_else(String::new, |at| lag(at, now, voice)),
             total: entity(&total, late, voice),
             entities: rows.iter().map(|row| entity(row, late, voice)).collect(),
         })
@@ -157,10 +189,48 @@ fn sources(reader: &Reader, now: DateTime<Utc>) -> Result<Vec<Source>> {
     Ok(rows.chunk_by(|one, other| one.source == other.source).filter_map(source).collect())
 }
 
+/// What keeps a source from being pulled: its last run, and the breaker.
+fn trouble(run: &SourceRun, now: DateTime<Utc>, voice: Voice) -> Vec<String> {
+    let mut said = Vec::new();
+    if run.outcome == "unreachable" {
+        said.push(voice.tv("source-unreachable", voice.moment(run.tried_at)));
+        said.extend(run.error.as_deref().and_then(|error| error.lines().next()).map(str::to_owned));
+    }
+    if let BreakerState::Open(until) = run.breaker.state(now) {
+        said.push(voice.tv("source-rests", voice.moment(until)));
+    }
+    said
+}
+
+/// Whether what the source says it holds is what the lake accounts for, and the entities that differ.
+fn counts(rows: &[SourceRow], voice: Voice) -> (String, bool) {
+    let told: Vec<_> = rows.iter().filter_map(|row| Some((&row.entity, row.claimed?, row.held?))).collect();
+    let off: Vec<String> = told
+        .iter()
+        .filter(|(_, claimed, held)| claimed != held)
+        .map(|(entity, claimed, held)| {
+            format!("{}: {} / {}", voice.of("entity", entity), voice.integer(*held), voice.integer(*claimed))
+        })
+        .collect();
+    match (told.is_empty(), off.is_empty()) {
+        (true, _) => (voice.t("counts-not-told"), false),
+        (false, true) => (voice.t("counts-agree"), false),
+        (false, false) => (voice.tv("counts-off", off.join("; ")), true),
+    }
+}
+
+/// `35 dəq`, `26 saat`.
+fn lag(at: DateTime<Utc>, now: DateTime<Utc>, voice: Voice) -> String {
+    let minutes = (now - at).num_minutes().max(0);
+    let (number, unit) = if minutes < 120 { (minutes, "minutes-short") } else { (minutes / 60, "hours-short") };
+    format!("{}\u{a0}{}", voice.integer(number), voice.t(unit))
+}
+
 fn entity(row: &SourceRow, late: DateTime<Utc>, voice: Voice) -> Entity {
     Entity {
         name: voice.of("entity", &row.entity),
         complete_at: voice.moment_or_dash(&row.complete_at),
+        watermark: voice.moment_or_dash(&row.watermark),
         is_late: row.complete_at.is_none_or(|at| at < late),
         new: voice.integer(row.rows_new),
         changed: voice.integer(row.rows_changed),

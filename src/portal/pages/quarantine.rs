@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::findings::{chosen, filter_path};
-use crate::domain::user::Page;
+use crate::domain::user::{self, Page};
 use crate::error::Result;
 use crate::portal::access_log::Action;
 use crate::portal::answer::{self, Answer, encode};
@@ -23,6 +23,8 @@ struct QuarantinePage {
     total: String,
     counts: Vec<Count>,
     is_filtered: bool,
+    /// The page that says what a replay would do, for who may start one.
+    replay: Option<String>,
     rows: Vec<Row>,
     pages: Pages,
 }
@@ -97,10 +99,13 @@ fn load(reader: &Reader, ask: &Ask) -> Result<QuarantinePage> {
         count: voice.integer(row.value),
         source: row.source,
     };
+    let counts_empty = counts.is_empty();
     Ok(QuarantinePage {
         shell: Shell::plain(reader, Page::Operations, voice.t("quarantine"))?,
         total: voice.integer(counts.iter().map(|count| count.value).sum()),
         counts: counts.into_iter().map(count).collect(),
+        replay: (user::access(reader.viewer().role, Page::Operations).can_write() && !counts_empty)
+            .then(|| filter_path("/operations/quarantine/replay", &[("source", source), ("reason", reason)])),
         is_filtered: source.is_some() || reason.is_some(),
         rows: rows.into_iter().map(|row| self::row(row, voice)).collect(),
         pages: Pages::new(&path, ask.page, total, voice),

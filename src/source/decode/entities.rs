@@ -52,6 +52,11 @@ shape!(extension: extended_on from to reason; nested:);
 pub const SHAPES: [Shape; Entity::ALL.len()] =
     [reception::SHAPE, assignment::SHAPE, appointment::SHAPE, official::SHAPE, unit_report::SHAPE];
 
+/// The objects inside items.
+pub const FIGURES: Shape = figures::SHAPE;
+#[cfg(test)]
+pub const EXTENSION: Shape = extension::SHAPE;
+
 /// What the contract requires of each entity, by `Entity as usize`.
 pub const REQUIRED: [&[&str]; Entity::ALL.len()] = [
     &["id", "unit_code", "updated_at", "registered_at", "registration", "mode", "level"],

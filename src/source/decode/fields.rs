@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::redact::redact;
+use super::redact::{marks, redact};
 use super::time;
 use super::wire::{Item, Order, Shape, Value, counts, whole};
 use super::{Decoder, Form, excerpt};
@@ -86,7 +86,9 @@ impl<'a, 'd> Fields<'a, 'd> {
     pub fn free_text(&mut self, at: usize) -> Result<(Option<String>, i32), Refusal> {
         let Some(text) = self.raw_text(at)? else { return Ok((None, 0)) };
         let redacted = redact(&text);
-        let count = i32::try_from(redacted.count).unwrap_or(i32::MAX);
+        // What was taken out before the row went to quarantine counts as well: its marks stand in the text.
+        let marks = if self.decoder.is_replay { marks(&text) } else { 0 };
+        let count = i32::try_from(redacted.count as usize + marks).unwrap_or(i32::MAX);
         let is_whole = matches!(redacted.text, Cow::Borrowed(_));
         Ok((Some(if is_whole { text.into_owned() } else { redacted.text.into_owned() }), count))
     }

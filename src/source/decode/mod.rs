@@ -10,9 +10,11 @@ mod hash;
 pub mod page;
 mod quarantine;
 pub mod redact;
-mod time;
+pub(super) mod time;
 mod wire;
 
+#[cfg(test)]
+mod contract_tests;
 #[cfg(test)]
 mod tests;
 
@@ -164,8 +166,14 @@ pub fn required_columns(entity: Entity) -> &'static [&'static str] {
     entities::REQUIRED[entity as usize]
 }
 
+/// Every name that a source may declare to fill: the contract's fields, and the figures of a report.
+pub(super) fn declarable(entity: Entity) -> impl Iterator<Item = &'static str> {
+    let figures: &[&str] = if entity == Entity::UnitReports { entities::FIGURES.names } else { &[] };
+    shape(entity).names.iter().chain(figures).copied()
+}
+
 /// A short piece of a value for people to see: no identity, at most 64 characters.
-fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     let redacted = redact(text).text;
     let mut piece: String = redacted.chars().filter(|c| !c.is_control()).take(65).collect();
     if piece.chars().count() > 64 {
