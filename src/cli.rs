@@ -3,6 +3,7 @@
 //! A command that needs the database runs in the serving process when there is one: the arguments go through the Unix
 //! socket beside the file, output and exit code come back (`cli/remote.rs`, `cli/socket.rs`).
 
+mod audit;
 mod bench;
 mod check;
 mod config_check;
@@ -10,6 +11,7 @@ mod demo;
 mod finding;
 mod form;
 mod jobs;
+mod plan;
 mod pull;
 mod quarantine;
 mod queries_check;
@@ -80,6 +82,10 @@ pub enum Command {
     Report(report::Report),
     /// Write a unit's report form (XLSX), to be filled and put into its source's folder
     Form(form::Form),
+    /// Monitor one unit: checks, recount, sample, report
+    Audit(audit::Audit),
+    /// The month's plan of monitorings: units ranked by risk, with the reasons
+    Plan(plan::Plan),
     /// Run a job once
     Run(run::Run),
     /// List jobs, last and next runs, and the sources' state
@@ -174,6 +180,8 @@ pub async fn execute(cli: &Cli, environment: &Environment, terminal: &Terminal) 
         Command::Check(check) => check.run(environment, terminal).await,
         Command::Score(score) => score.run(environment, terminal).await,
         Command::Report(report) => report.run(environment, terminal).await,
+        Command::Audit(audit) => audit.run(environment, terminal).await,
+        Command::Plan(plan) => plan.run(environment, terminal).await,
         Command::Run(run) => run.run(environment, terminal).await,
         Command::Jobs(jobs) => jobs.run(environment, terminal).await,
         Command::Finding(command) => command.run(environment, terminal).await,

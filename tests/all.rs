@@ -19,5 +19,6 @@ mod real_records;
 mod registers;
 mod report_queries;
 mod reports;
+mod score;
 mod support;
 mod truth;

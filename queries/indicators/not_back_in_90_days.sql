@@ -6,7 +6,8 @@
 --
 -- Answered receptions that were not followed by a return ÷ answered receptions of the 90 days to the span's end, both as in
 -- check C1: one return an answered reception (its first), in the span; the same day in the same unit is one visit; a
--- no-show is no visit; exempt topics, with their sub-topics, are outside.
+-- no-show is no visit; exempt topics, with their sub-topics, are outside. A unit none of whose answered receptions names
+-- citizen and topic has kept returns from being seen: nothing was delivered, and the points are 0.
 
 with visits_of_spans as (
     select
@@ -56,7 +57,8 @@ answered_days as (
     select
         unit_code,
         day,
-        count(*) as answered
+        count(*) as answered,
+        count(*) filter (where citizen is not null and topic is not null) as followed
     from visits_of_spans
     where is_answer
     group by unit_code, day
@@ -65,7 +67,8 @@ answered_days as (
 populations as (
     select
         answered_days.unit_code as unit,
-        sum(answered_days.answered) as answered
+        sum(answered_days.answered) as answered,
+        sum(answered_days.followed) as followed
     from answered_days
     inner join spans on answered_days.day > spans.span_to - 90 and answered_days.day <= spans.span_to
     group by answered_days.unit_code
@@ -85,7 +88,8 @@ returned as (
 
 select
     populations.unit,
-    populations.answered - coalesce(returned.came_back, 0) as numerator,
-    populations.answered as denominator
+    if(populations.followed > 0, populations.answered - coalesce(returned.came_back, 0), 0) as numerator,
+    if(populations.followed > 0, populations.answered, 0) as denominator,
+    populations.answered as eligible
 from populations
 left join returned using (unit);

@@ -36,3 +36,15 @@ annex-units = 1 nömrəli əlavə. Bölmələr üzrə əsas göstəricilər
 annex-data = 2 nömrəli əlavə. Məlumatların qəbulu və rədd edilmiş qeydlər
 annex-method = 3 nömrəli əlavə. Hesablama qaydası
 annex-charter = 4 nömrəli əlavə. Əsasnamənin müddəaları və hesabatın bölmələri
+
+audit-results = Nəzarət meyarlarının nəticələri
+audit-findings = Aşkar edilmiş nöqsanlar və sübutlar
+audit-sample = Seçmə üzrə baxış
+audit-site = Yerində baxış
+audit-comparison = Əvvəlki monitorinqlə müqayisə
+audit-answer = Qurumun cavabı
+audit-check = Nəzarət meyarı
+audit-members = Monitorinq qrupunun üzvləri
+audit-annex-sheet = 1 nömrəli əlavə. Seçmə vərəqi
+audit-annex-method = 2 nömrəli əlavə. Hesablama qaydası
+audit-no-items = Seçilmiş qeyd yoxdur.

@@ -36,3 +36,15 @@ annex-units = Annex 1. Main figures of all units
 annex-data = Annex 2. Intake of data and rejected records
 annex-method = Annex 3. Method
 annex-charter = Annex 4. Clauses of the charter and sections of the report
+
+audit-results = Answers of the checks
+audit-findings = Findings and their evidence
+audit-sample = Review of the sample
+audit-site = On-site sheet
+audit-comparison = Compared with the last monitoring
+audit-answer = The unit's answer
+audit-check = Check
+audit-members = Members of the group
+audit-annex-sheet = Annex 1. Sheet of the sample
+audit-annex-method = Annex 2. Method
+audit-no-items = No record was drawn.

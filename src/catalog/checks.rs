@@ -106,7 +106,7 @@ impl Sources {
 
 /// A violation as SQL gives it, its evidence still text.
 #[derive(Deserialize)]
-struct ViolationRow {
+pub(super) struct ViolationRow {
     check: String,
     unit: String,
     subject_kind: String,
@@ -118,7 +118,7 @@ struct ViolationRow {
 }
 
 impl ViolationRow {
-    fn into_violation(self) -> Result<Violation> {
+    pub(super) fn into_violation(self) -> Result<Violation> {
         let evidence = match &self.evidence {
             Some(text) => serde_json::from_str(text)
                 .doing(|| format!("reading the evidence of check {} on `{}`", self.check, self.subject_id))?,

@@ -6,6 +6,7 @@
 //! what a report prints. To add a check: one new file in `queries/checks/`, nothing here; [`validate()`] tells what is
 //! wrong with it.
 
+pub mod audit;
 mod bind;
 mod check;
 pub mod checks;
@@ -18,7 +19,7 @@ pub mod score;
 mod thresholds;
 mod validate;
 
-pub use bind::{Context, prepare};
+pub use bind::{Context, Span, prepare, prepare_span};
 pub use check::{Bilingual, Check, Judges, Measure};
 pub use header::Header;
 pub use library::{Library, QueryFile};

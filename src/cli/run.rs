@@ -10,7 +10,7 @@ use crate::jobs::{Activation, Environment, runner};
 
 #[derive(Debug, Args)]
 pub struct Run {
-    /// pull, check or close-month
+    /// pull, check, close-month or monitor-plan
     job: String,
     /// The period to close
     #[arg(long, value_name = "PERIOD")]

@@ -1,5 +1,6 @@
 //! Pure values and state enums: no input or output, no clock, no database.
 
+pub mod audit;
 pub mod breaker;
 pub mod calendar;
 pub mod contract;

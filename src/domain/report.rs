@@ -8,6 +8,7 @@
 //!
 //! Pages of other kinds of report are made of the same parts: [`figure`], [`table`], [`chart`], [`body`].
 
+pub mod audit;
 pub mod body;
 pub mod chart;
 pub mod figure;
@@ -16,6 +17,7 @@ pub mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use audit::AuditReport;
 pub use body::{
     Annex, Contradictions, Execution, FindingRow, Findings, Leadership, MethodNote, Minister, Proposal, Proposals,
     Quality, Receptions, Repeats, Section, Subsystem,

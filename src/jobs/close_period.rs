@@ -75,6 +75,12 @@ pub fn plan(environment: &Environment, job: &str, period: Option<Period>) -> Res
     match plan.job {
         "pull" => {}
         "check" => lines = vec!["would check the running month and open findings".into()],
+        "monitor-plan" => {
+            let month = period.unwrap_or_else(|| runner::last_ended_month(environment).next());
+            lines = vec![format!(
+                "would open the periodic monitorings of {month}; `qebul plan --period {month}` lists them"
+            )];
+        }
         _ => {
             let period = period.unwrap_or_else(|| runner::last_ended_month(environment));
             if period.kind() != PeriodKind::Month {

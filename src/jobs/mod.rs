@@ -4,6 +4,7 @@
 //! activate it by name ([`Runner`]). One file a job; to add one, write the file and list it in `runner::work`.
 
 pub mod accuracy;
+pub mod audit;
 pub mod check;
 pub mod close_period;
 pub mod contradictions;
@@ -13,6 +14,7 @@ pub mod evaluate;
 pub mod findings;
 pub mod form;
 pub mod ledger;
+pub mod plan;
 pub mod progress;
 pub mod pull;
 pub mod quarantine;

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::evaluate::{self, Evaluation};
 use super::{Environment, editions};
 use crate::catalog::dataset::{self, ReportSettings};
+use crate::domain::finding::Violation;
 use crate::domain::language::Language;
 use crate::domain::period::Period;
 use crate::error::{Doing, Result};
@@ -98,7 +99,12 @@ pub fn typeset(
     let pretty = |value: &serde_json::Value| serde_json::to_vec_pretty(value).doing(act);
     let attachments = [
         attachment("dataset.json", "application/json", "Every figure with the query it comes from", pretty(&body)?),
-        attachment("violations.csv", "text/csv", "Every record that violates a check", violations(evaluation)?),
+        attachment(
+            "violations.csv",
+            "text/csv",
+            "Every record that violates a check",
+            violations_csv(&evaluation.checks.violations)?,
+        ),
         attachment("manifest.json", "application/json", "What this report was made from", pretty(&manifest)?),
     ];
     let meta = DocumentMeta { title: report.head.pdf_title.clone(), language: request.language, as_of: context.as_of };
@@ -151,12 +157,12 @@ pub fn settings(environment: &Environment, edition: u32) -> ReportSettings {
 }
 
 /// The violations as CSV, in the order of the outcome.
-fn violations(evaluation: &Evaluation) -> Result<Vec<u8>> {
+pub(super) fn violations_csv(violations: &[Violation]) -> Result<Vec<u8>> {
     let act = || "writing the violations as CSV".to_owned();
     let mut csv = csv::Writer::from_writer(Vec::new());
     let header = ["check", "unit", "subject_kind", "subject_id", "source", "measured", "threshold", "evidence"];
     csv.write_record(header).doing(act)?;
-    for row in &evaluation.checks.violations {
+    for row in violations {
         let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
         csv.write_record([
             &row.check,
@@ -174,7 +180,7 @@ fn violations(evaluation: &Evaluation) -> Result<Vec<u8>> {
 }
 
 /// Writes a file beside its place and renames it, so that nobody ever reads half of it.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let act = || format!("writing `{}`", path.display());
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).doing(act)?;

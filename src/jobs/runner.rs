@@ -11,7 +11,7 @@ use tokio_util::task::TaskTracker;
 
 use super::ledger::{self, JobStep, Opening, Outcome};
 use super::progress::{Progress, Watch};
-use super::{Environment, check, close_period, pull};
+use super::{Environment, check, close_period, plan, pull};
 use crate::domain::period::{Period, PeriodKind};
 use crate::error::{Error, Kind, Result};
 
@@ -20,6 +20,7 @@ pub const JOBS: &[(&str, &str)] = &[
     ("pull", "pull every source"),
     ("check", "check the running month"),
     ("close-month", "final pull, checks, scores and reports of the month that ended"),
+    ("monitor-plan", "rank the units by risk and open the month's periodic monitorings"),
 ];
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -126,6 +127,7 @@ pub async fn run(environment: &Environment, activation: &Activation) -> Result<O
     let period = match activation.job.as_str() {
         "close-month" => Some(activation.period.unwrap_or_else(|| last_ended_month(environment))),
         "check" => activation.period,
+        "monitor-plan" => Some(activation.period.unwrap_or_else(|| last_ended_month(environment).next())),
         _ => None,
     };
     let work_key = period.map_or_else(
@@ -177,6 +179,10 @@ async fn work(
         }
         ("check", period) => check::standing(environment, period).await,
         ("close-month", Some(period)) => close_period::close(environment, period).await,
+        ("monitor-plan", Some(month)) => {
+            let work = environment.clone();
+            environment.store.call(move |store| plan::open(&work, store, month).map(drop)).await
+        }
         _ => known(job),
     }
 }

@@ -61,6 +61,12 @@ pub fn plans(sections: &[JobSection]) -> Result<Vec<Plan>> {
             catch_up: CatchUp::All,
             only_working_days: true,
         },
+        Plan {
+            job: "monitor-plan",
+            when: When::WorkingDay { after: PeriodKind::Month, day: 1, at: NINE },
+            catch_up: CatchUp::Latest,
+            only_working_days: true,
+        },
     ];
     for section in sections {
         let plan = plans.iter_mut().find(|plan| plan.job == section.name).ok_or_else(|| {
@@ -158,9 +164,12 @@ impl Plan {
         Ok(self.occurrences(after, after + reach, reference)?.into_iter().next())
     }
 
-    /// The period that an occurrence closes.
+    /// The period that an occurrence closes; for the plan of monitorings the month that it opens.
     fn period(&self, due: DateTime<Utc>, reference: &Reference) -> Option<Period> {
         match &self.when {
+            When::WorkingDay { after, .. } if self.job == "monitor-plan" => {
+                Some(Period::containing(*after, reference.zone.local_day(due)))
+            }
             When::WorkingDay { after, .. } => {
                 Some(Period::containing(*after, reference.zone.local_day(due)).previous())
             }

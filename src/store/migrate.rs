@@ -11,6 +11,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("migrations/0001_first.sql")),
     (2, "sources", include_str!("migrations/0002_sources.sql")),
     (4, "findings", include_str!("migrations/0004_findings.sql")),
+    (5, "audits", include_str!("migrations/0005_audits.sql")),
 ];
 
 pub(super) fn migrate(root: Connection, settings: &StoreSettings, clock: &Clock) -> Result<Connection> {

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use super::paper::run_in;
 use super::png::{Grey, decode};
-use super::{sample, typeset};
+use super::{sample, sample_of, typeset, typeset_as};
+use qebul::press::Typeset;
 
 /// The largest mean difference of a tile of 24 × 24 points, of 255 grey levels.
 const TILE_TOLERANCE: f64 = 20.0;
@@ -13,14 +14,22 @@ const TILE: usize = 24;
 
 #[test]
 fn the_sample_looks_as_it_did() {
-    let typeset = typeset(&sample());
+    looks_as_it_did("monthly", &typeset(&sample()));
+}
+
+#[test]
+fn the_report_of_a_monitoring_looks_as_it_did() {
+    looks_as_it_did("audit", &typeset_as("audit", &sample_of("audit")));
+}
+
+fn looks_as_it_did(template: &str, typeset: &Typeset) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.pdf");
     std::fs::write(&path, &typeset.pdf).unwrap();
     if run_in("pdftoppm", folder.path(), &path, &["-r", "50", "-gray", "-png"], &["page"]).is_none() {
         return;
     }
-    let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/reports/golden/monthly");
+    let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/reports/golden").join(template);
     let pages = pictures(folder.path().to_owned());
     assert_eq!(pages.len(), typeset.pages);
     if std::env::var_os("BLESS").is_some() {

@@ -9,7 +9,7 @@ mod png;
 mod variants;
 
 use qebul::domain::language::Language;
-use qebul::domain::report::Monthly;
+use qebul::domain::report::{AuditReport, Monthly};
 use qebul::press::{Attachment, DocumentMeta, Press, Typeset};
 use serde_json::Value;
 
@@ -18,7 +18,18 @@ fn sample() -> Value {
     serde_json::from_str(include_str!("../../report-templates/monthly/sample.json")).unwrap()
 }
 
+/// The sample of any template.
+fn sample_of(template: &str) -> Value {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("report-templates").join(template).join("sample.json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
 fn typeset(dataset: &Value) -> Typeset {
+    typeset_as("monthly", dataset)
+}
+
+fn typeset_as(template: &str, dataset: &Value) -> Typeset {
     let press = Press::new(None).unwrap();
     let text = |field: &str| dataset["head"][field].as_str().unwrap().to_owned();
     let meta = DocumentMeta {
@@ -37,7 +48,7 @@ fn typeset(dataset: &Value) -> Typeset {
         attachment("violations.csv", "text/csv", b"check,unit\nA1,DSMF\n".to_vec()),
         attachment("manifest.json", "application/json", b"{\"period\":\"2026-09\"}".to_vec()),
     ];
-    match press.typeset("monthly", dataset, &attachments, &meta) {
+    match press.typeset(template, dataset, &attachments, &meta) {
         Ok(typeset) => typeset,
         Err(error) => panic!("{}", error.report()),
     }
@@ -49,6 +60,31 @@ fn the_sample_is_a_dataset_of_the_types() {
     let monthly: Monthly = serde_json::from_value(sample.clone()).unwrap();
     let again = serde_json::to_value(&monthly).unwrap();
     assert_eq!(difference("", &without_nulls(again), &without_nulls(sample)), None);
+}
+
+#[test]
+fn the_sample_of_a_monitoring_is_a_dataset_of_the_types() {
+    let sample = sample_of("audit");
+    let report: AuditReport = serde_json::from_value(sample.clone()).unwrap();
+    let again = serde_json::to_value(&report).unwrap();
+    assert_eq!(difference("", &without_nulls(again), &without_nulls(sample)), None);
+}
+
+#[test]
+fn the_report_of_a_monitoring_stays_on_its_paper() {
+    let sample = sample_of("audit");
+    let mut hostile = sample.clone();
+    let name = format!("{} #$*_ @x <y>", "Çoxuzunadlıbölmə ".repeat(12));
+    hostile["head"]["title"] = name.clone().into();
+    for line in hostile["particulars"].as_array_mut().unwrap() {
+        line["text"] = format!("{name}{name}").into();
+    }
+    for row in hostile["results"]["by_check"]["rows"].as_array_mut().unwrap() {
+        row["cells"][1]["text"] = name.clone().into();
+    }
+    for dataset in [sample, hostile] {
+        assert_eq!(paper::words_outside(&typeset_as("audit", &dataset).pdf), Vec::<String>::new());
+    }
 }
 
 /// The first place where two values differ.
@@ -91,7 +127,7 @@ fn a_template_error_names_path_line_and_column() {
     std::fs::create_dir(folder.path().join("broken")).unwrap();
     std::fs::write(folder.path().join("broken/main.typ"), "#let x = 1\n\n#let y = x + (:)\n").unwrap();
     let press = Press::new(Some(folder.path())).unwrap();
-    assert_eq!(press.templates(), ["broken", "monthly"]);
+    assert_eq!(press.templates(), ["audit", "broken", "monthly"]);
     let meta =
         DocumentMeta { title: "t".into(), language: Language::Az, as_of: "2026-10-08T05:00:00Z".parse().unwrap() };
     let error = press.typeset("broken", &Value::Null, &[], &meta).unwrap_err();
@@ -100,5 +136,5 @@ fn a_template_error_names_path_line_and_column() {
         "error: typesetting `broken`\n  because: broken/main.typ:3:10: error: cannot add integer and dictionary"
     );
     let error = press.typeset("absent", &Value::Null, &[], &meta).unwrap_err();
-    assert!(error.report().contains("templates are: broken, monthly"), "{}", error.report());
+    assert!(error.report().contains("templates are: audit, broken, monthly"), "{}", error.report());
 }

@@ -1,8 +1,10 @@
 //! The head and the foot of the report: who reports to whom, about which period, in which edition.
 
 use super::desk::Desk;
+use super::pen::Pen;
 use crate::domain::language::{Language, az};
 use crate::domain::period::Period;
+use crate::domain::reference::Reference;
 use crate::domain::report::{Head, Signatory};
 
 /// Ends the Azerbaijani name of a ministry.
@@ -96,9 +98,14 @@ fn edition(desk: &Desk) -> String {
 
 /// The ministry's name in capitals, in the genitive of the state where it is one of the republic's.
 fn ministry(desk: &Desk) -> Vec<String> {
-    let unit = desk.reference.units.ministry();
-    let name = desk.pen.unit(unit);
-    match (is_ministry(desk), desk.language()) {
+    ministry_of(desk.reference, desk.pen)
+}
+
+/// The same for any report.
+pub fn ministry_of(reference: &Reference, pen: Pen) -> Vec<String> {
+    let unit = reference.units.ministry();
+    let name = pen.unit(unit);
+    match (unit.name_az.ends_with(MINISTRY_AZ), pen.language) {
         (true, Language::Az) => vec!["AZƏRBAYCAN RESPUBLİKASININ".to_owned(), az::upper(name)],
         (false, _) => vec![name.to_owned()],
         (true, Language::En) => vec![name.to_uppercase(), "OF THE REPUBLIC OF AZERBAIJAN".to_owned()],

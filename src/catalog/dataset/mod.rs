@@ -5,6 +5,7 @@
 //! the `narrative*` modules, codes get their names in [`codes`]; [`noise`] decides what is a change at all. Nothing is
 //! computed after this station: the template only lays out.
 
+pub mod audit;
 mod codes;
 mod coverage;
 mod desk;

@@ -235,6 +235,22 @@ fn returns_are_those_of_check_c1() {
 }
 
 #[test]
+fn a_unit_that_never_names_the_citizen_earns_nothing_for_returns_nobody_can_see() {
+    let lake = Lake::holding(
+        "insert into given.receptions (id, unit_code, citizen, started_at, outcome)
+        select 'hidden_' || n, 'ONE-A', null, '2026-09-01 10:00', 'explained' from generate_series(1, 6) as numbers(n);
+        insert into given.receptions (id, unit_code, citizen, started_at, outcome) values
+            ('one', 'ONE-B', null, '2026-09-01 10:00', 'explained'), ('two', 'ONE-B', 'f:1', '2026-09-01 11:00', 'explained'),
+            ('three', 'ONE-C', null, '2026-09-01 11:00', 'explained');",
+    );
+    let outcome = lake.score();
+    let of = |unit: &str| shown(&outcome, unit, "not_back_in_90_days");
+    assert_eq!(of("ONE-A"), "missing", "offered by the source, delivered for none of six");
+    assert_eq!(of("ONE-B"), "2/2");
+    assert_eq!(of("ONE-C"), "not_applicable", "one record proves nothing");
+}
+
+#[test]
 fn what_checks_mark_as_implausible_does_not_count_for_registration_in_time() {
     let lake = Lake::holding(
         "insert into given.receptions (id, unit_code, started_at, registered_at) values
@@ -244,7 +260,10 @@ fn what_checks_mark_as_implausible_does_not_count_for_registration_in_time() {
         select 'marked_' || n, 'ONE-B', '2026-09-01 10:00' from generate_series(1, 5) as numbers(n);
         insert into given.receptions (id, unit_code, started_at, ended_at) values
             ('u1', 'ONE-C', '2026-09-01 10:00', '2026-09-01 10:05:00'), ('u2', 'ONE-C', '2026-09-01 10:10', '2026-09-01 10:15:59'),
-            ('u3', 'ONE-C', '2026-09-01 10:20', '2026-09-01 10:26:00');",
+            ('u3', 'ONE-C', '2026-09-01 10:20', '2026-09-01 10:26:00');
+        insert into given.receptions (id, unit_code, started_at, ended_at, arrived_at)
+        select 'alike_' || n, 'ONE-D', '2026-09-01 10:00', '2026-09-01 10:05', '2026-09-01 09:50'
+        from generate_series(1, 6) as numbers(n);",
     );
     let marked = |check: &str, unit: &str, kind: &str, id: &str| Violation {
         check: check.into(),
@@ -264,6 +283,7 @@ fn what_checks_mark_as_implausible_does_not_count_for_registration_in_time() {
             marked("R9", "ONE-A", "reception", "batch"),
             marked("R1", "ONE-A", "reception", "late"),
             marked("R10", "ONE-C", "unit", "ONE-C"),
+            marked("R10", "ONE-D", "unit", "ONE-D"),
         ]
         .into_iter()
         .chain((1..=5).map(|n| marked("R4", "ONE-B", "reception", &format!("marked_{n}"))))
@@ -277,6 +297,10 @@ fn what_checks_mark_as_implausible_does_not_count_for_registration_in_time() {
         "nothing that could be believed was delivered"
     );
     assert_eq!(shown(&scores, "ONE-C", "registered_in_time"), "1/1", "u1 and u2 share five minutes");
+    assert_eq!(shown(&scores, "ONE-B", "waits_within_30"), "missing");
+    for indicator in ["registered_in_time", "waits_within_30"] {
+        assert_eq!(shown(&scores, "ONE-D", indicator), "not_applicable", "what is to be looked into costs no points");
+    }
     assert_eq!(shown(&scores, "ONE-A", "reports_in_time"), "not_provided", "check D1 was not asked");
 }
 

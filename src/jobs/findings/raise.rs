@@ -11,7 +11,7 @@ use crate::catalog::dataset::{finding_proposal, finding_text};
 use crate::catalog::{Bilingual, Check, Context};
 use crate::domain::finding::life::{Action, Matter, Step};
 use crate::domain::finding::{
-    CheckOutcome, CheckResult, CheckState, Cure, Finding, FindingState, Violation, fingerprint,
+    CheckOutcome, CheckResult, CheckState, Cure, Finding, FindingState, Severity, Violation, fingerprint,
 };
 use crate::domain::period::Period;
 use crate::domain::zone::Zone;
@@ -28,6 +28,8 @@ struct Raised<'a> {
     violations: i64,
     rows: Vec<Row>,
     text: Bilingual,
+    severity: Severity,
+    look_into: bool,
 }
 
 /// One line for `state.finding_rows`.
@@ -152,7 +154,9 @@ impl Month {
         let first = violations.first();
         let kind = first.map_or("unit", |violation| violation.subject_kind.as_str());
         let text = finding_text(check, result, kind, first.map(|violation| &violation.evidence));
-        Raised { violations: violations.len() as i64, rows: rows.collect(), fingerprint, subject, check, result, text }
+        let (severity, look_into) = check.weigh(violations.iter().copied());
+        let violations = violations.len() as i64;
+        Raised { violations, rows: rows.collect(), fingerprint, subject, check, result, text, severity, look_into }
     }
 
     /// A new finding, or one that is known: said anew, and reopened where it has returned in another month.
@@ -164,8 +168,7 @@ impl Month {
                 return Ok(());
             }
             let step = Step::of_data(Action::Raise, self.at, self.today, why);
-            let (matter, entry) =
-                Matter::raise(&raised.result.unit, raised.check.severity, raised.check.look_into, &step);
+            let (matter, entry) = Matter::raise(&raised.result.unit, raised.severity, raised.look_into, &step);
             let finding = self.finding(raised, matter, seen);
             register.add(finding, entry);
             return Ok(());
