@@ -1,8 +1,13 @@
 //! kill -9 in the middle of pulls: what was committed is there, nothing is double, and the next pull goes on.
+//!
+//! `QEBUL_KILLS=200` kills so often, at random moments.
 
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 use qebul::clock::Clock;
 use qebul::domain::period::Period;
@@ -12,10 +17,11 @@ use qebul::store::{Store, StoreSettings};
 
 use crate::support;
 
-fn pull(folder: &std::path::Path) -> Child {
+fn pull(folder: &std::path::Path, more: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_qebul"))
         .current_dir(folder)
         .arg("pull")
+        .args(more)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
@@ -65,15 +71,20 @@ async fn killed_pulls_lose_and_double_nothing() {
         std::fs::set_permissions(key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
     }
 
-    for milliseconds in [150, 300, 450, 650, 900, 1_200] {
-        let mut child = pull(killed.path());
+    let kills = std::env::var("QEBUL_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
+    let mut chance = ChaCha8Rng::seed_from_u64(kills);
+    for kill in 0..kills {
+        // Every other one reads everything again, so that there is always something to be killed in.
+        let more: &[&str] = if kill % 2 == 0 { &[] } else { &["--full"] };
+        let mut child = pull(killed.path(), more);
+        let milliseconds = chance.random_range(50..1_200);
         tokio::time::sleep(Duration::from_millis(milliseconds)).await;
         // SIGKILL; a child that was quicker has simply ended.
         let _ = child.kill();
         child.wait().unwrap();
     }
     for folder in [&killed, &clean] {
-        let output = tokio::task::block_in_place(|| pull(folder.path()).wait_with_output().unwrap());
+        let output = tokio::task::block_in_place(|| pull(folder.path(), &[]).wait_with_output().unwrap());
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     }
     let (after, expected) = (contents(killed.path()), contents(clean.path()));

@@ -36,9 +36,9 @@ pub struct Audit {
     /// Seed of the draw
     #[arg(long, value_name = "S", default_value_t = SEED)]
     seed: u64,
-    /// Pull the unit's source first
+    /// Take the records as they are; otherwise the unit's source is pulled first
     #[arg(long)]
-    fresh: bool,
+    no_pull: bool,
     /// Why this monitoring
     #[arg(long, value_name = "TEXT")]
     question: Option<String>,
@@ -188,7 +188,7 @@ impl Audit {
             question: self.question.clone(),
             basis: self.basis.clone(),
             members: self.members.clone(),
-            ..audit::ad_hoc(scope, self.fresh, &self.place.who)
+            ..audit::ad_hoc(scope, !self.no_pull, &self.place.who)
         };
         let request = Request { number: None, new, language: self.place.language(environment)?, folder };
         print_done(terminal, &audit::run(environment, request).await?);

@@ -8,7 +8,7 @@ use crate::domain::records::{Batch, Entity};
 use crate::error::{Error, Result};
 
 /// Batches that may wait: few, because each holds some megabytes.
-const WAITING: usize = 2;
+const WAITING: usize = 1;
 
 /// The walk's side of a sink.
 pub struct Committer {

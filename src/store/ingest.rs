@@ -22,9 +22,9 @@ use crate::domain::records::{Batch, Drift, Entity, Record, Rejected};
 use crate::error::{Doing, Error, Result};
 
 /// Rows that all open loads together gather before they merge: some hundred megabytes.
-const ROWS_GATHERED: usize = 100_000;
+const ROWS_GATHERED: usize = 20_000;
 /// Rows that one load gathers at least, however many others there are.
-const ROWS_AT_LEAST: usize = 10_000;
+const ROWS_AT_LEAST: usize = 5_000;
 /// Rows after which a load commits: a row group of DuckDB and a little.
 const ROWS_A_COMMIT: usize = 130_000;
 /// A slow source's rows are committed after this time at the latest.

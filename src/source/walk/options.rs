@@ -61,7 +61,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { body: 64 << 20, pages: 100_000, empty_pages: 100, batch_records: 10_000, batch_bytes: 8 << 20 }
+        Limits { body: 64 << 20, pages: 100_000, empty_pages: 100, batch_records: 2_000, batch_bytes: 4 << 20 }
     }
 }
 
