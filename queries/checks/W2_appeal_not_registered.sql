@@ -26,17 +26,28 @@ where appeal_handed_at is not null
 group by unit_code;
 
 -- section: violations
-with due as (
+-- The few hand-overs first: joined to the calendar as they stand, every reception would meet every day.
+with handed_over as materialized (
     select
         receptions.*,
         lake.local_time(receptions.appeal_handed_at) as handed_local,
-        lake.local_time(receptions.appeal_registered_at) as entered_local,
-        cast(following.day + 1 as timestamp) as register_by
+        lake.local_time(receptions.appeal_registered_at) as entered_local
     from period_receptions as receptions
-    inner join lake.calendar_days as handed
-        on handed.week = receptions.week and handed.day = cast(lake.local_time(receptions.appeal_handed_at) as date)
+    where receptions.appeal_handed_at is not null
+),
+
+limits as materialized (
+    select handed.week, handed.day as handed_on, cast(following.day + 1 as timestamp) as register_by
+    from lake.calendar_days as handed
     inner join lake.calendar_days as following
-        on following.week = receptions.week and following.is_working and following.ordinal = handed.ordinal + 1
+        on following.week = handed.week and following.is_working and following.ordinal = handed.ordinal + 1
+),
+
+due as (
+    select handed_over.*, limits.register_by
+    from handed_over
+    inner join limits
+        on limits.week = handed_over.week and limits.handed_on = cast(handed_over.handed_local as date)
 )
 
 select

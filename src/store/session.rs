@@ -1,5 +1,7 @@
 //! One connection's variables, temp tables and statements.
 
+use std::time::{Duration, Instant};
+
 use duckdb::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -39,7 +41,10 @@ impl Session {
 
     /// Runs one or more statements for their effect.
     pub fn run(&self, sql: &str) -> Result<()> {
-        self.connection.execute_batch(sql).doing(|| format!("running `{}`", excerpt(sql)))
+        let started = Instant::now();
+        let ran = self.connection.execute_batch(sql).doing(|| format!("running `{}`", excerpt(sql)));
+        slow(sql, started);
+        ran
     }
 
     /// Runs a query; each row becomes a `T` by column names.
@@ -55,6 +60,7 @@ impl Session {
     /// Runs a query and hands every row on as it comes, so that a large answer is never held whole.
     pub fn each<T: DeserializeOwned>(&self, sql: &str, mut work: impl FnMut(T) -> Result<()>) -> Result<()> {
         let act = || format!("querying `{}`", excerpt(sql));
+        let started = Instant::now();
         let mut statement = self.connection.prepare(sql).doing(act)?;
         let mut rows = statement.query([]).doing(act)?;
         let names: Vec<String> = rows.as_ref().map(|s| s.column_names()).unwrap_or_default();
@@ -68,6 +74,7 @@ impl Session {
                 .doing(|| format!("reading a row of `{}`", excerpt(sql)))?;
             work(row)?;
         }
+        slow(sql, started);
         Ok(())
     }
 
@@ -105,6 +112,16 @@ impl Session {
             self.connection.execute_batch(&format!("insert into {table} by name {select}")).doing(act)?;
         }
         Ok(())
+    }
+}
+
+/// Statements that take longer are told with `-vv`.
+const SLOW: Duration = Duration::from_millis(200);
+
+fn slow(sql: &str, started: Instant) {
+    let took = started.elapsed();
+    if took >= SLOW {
+        tracing::debug!(seconds = took.as_secs_f64(), "{}", excerpt(sql));
     }
 }
 
